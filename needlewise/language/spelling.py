@@ -1,0 +1,55 @@
+"""Repair of misspelt words, towards the words that this assistant knows."""
+
+import re
+from collections.abc import Container, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SHORTEST = 4  # a shorter word has too many neighbours
+_LONG = 7  # from here on two slips are forgiven
+
+
+def load_common_words(path: Path = Path(__file__).with_name("common_words.txt")) -> frozenset[str]:
+    """Return the commonest English words (lower case), which are never repaired.
+
+    The list is the head of spaCy's lexeme probability table; `python -m needlewise.language words`
+    writes it anew. Raises FileNotFoundError where the file is missing.
+    """
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+class Spelling:
+    """Moves an unknown word to its nearest known neighbour, by Damerau-Levenshtein distance."""
+
+    def __init__(self, vocabulary: Iterable[str], common: Container[str]) -> None:
+        """`vocabulary`: words to repair towards, the more important first; `common`: words to leave."""
+        self._words = list(dict.fromkeys(word.lower() for word in vocabulary if len(word) >= _SHORTEST))
+        self._known = set(self._words)
+        self._common = common
+        self._nearest = lru_cache(maxsize=4096)(self._find_nearest)
+
+    def repair(self, text: str) -> str:
+        """Return `text` with each misspelt word replaced by its neighbour, in small letters."""
+        return _WORD.sub(lambda match: self._repaired(match.group()), text)
+
+    def _repaired(self, written: str) -> str:
+        word = written.lower()
+        if len(word) < _SHORTEST or "'" in word or word in self._known or word in self._common:
+            return written
+        return self._nearest(word) or written
+
+    def _find_nearest(self, word: str) -> str | None:
+        slips = 2 if len(word) >= _LONG else 1
+        found = process.extract(
+            word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=8
+        )
+        if not found:
+            return None
+        least = min(distance for _, distance, _ in found)
+        # Slips seldom touch the first letter; among equals the earlier, more important word wins.
+        nearest = [(candidate, place) for candidate, distance, place in found if distance == least]
+        return min(nearest, key=lambda pair: (pair[0][0] != word[0], pair[1]))[0]
