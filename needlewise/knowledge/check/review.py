@@ -1,0 +1,56 @@
+"""Rules on who reviewed a card, when, and where it leads."""
+
+from collections.abc import Iterator
+
+from needlewise.knowledge.card import Card
+from needlewise.knowledge.check.ground import Ground
+from needlewise.knowledge.check.problem import Problem
+
+
+def find_overdue_review(card: Card, ground: Ground) -> Iterator[Problem]:
+    """K005: the card was reviewed, and its next review is not over."""
+    if card.review_due < ground.today:
+        yield Problem(
+            card.file,
+            "K005",
+            f"the review was due on {card.review_due}",
+            "Read the card against its sources, then set 'reviewed_on' and 'review_due'.",
+        )
+    if card.reviewed_on > min(ground.today, card.review_due):
+        yield Problem(
+            card.file,
+            "K005",
+            f"reviewed on {card.reviewed_on}, which is after today or after its next review",
+            "Correct 'reviewed_on' or 'review_due'.",
+        )
+
+
+def find_missing_sign_off(card: Card, ground: Ground) -> Iterator[Problem]:
+    """K015: the card says whether a clinician of the clinic has signed it off."""
+    if card.clinician_sign_off is None:
+        yield Problem(
+            card.file,
+            "K015",
+            "has no 'clinician_sign_off'",
+            "Add 'clinician_sign_off: pending', or who signed and when.",
+        )
+
+
+def find_dead_follow_ups(card: Card, ground: Ground) -> Iterator[Problem]:
+    """K008: two or three follow-ups, each another topic; a red flag, answered alone, has none."""
+    wanted = range(1) if card.topic == "red_flag" else range(2, 4)
+    if len(card.follow_ups) not in wanted:
+        yield Problem(
+            card.file,
+            "K008",
+            f"has {len(card.follow_ups)} follow-ups",
+            f"Name {'none' if card.topic == 'red_flag' else 'two or three topics'}.",
+        )
+    for topic in card.follow_ups:
+        if topic not in ground.topics or topic == card.topic or card.follow_ups.count(topic) > 1:
+            yield Problem(
+                card.file,
+                "K008",
+                f"follow-up '{topic}' leads nowhere new",
+                "Name another topic's id.",
+            )
