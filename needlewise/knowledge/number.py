@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?<![\w-])(?:" + "|".join(_VALUES) + r")(?![\w])")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # "One" that counts nothing.
 _UNCOUNTED = re.compile(
-    r"\b(?:no one|one of|one another|one-sided|one side|which one|this one|that one)\b"
+    r"\b(?:no one|at once|once again|one of|one another|one-sided|one side|which one|this one|that one)\b"
 )
 # "A day or two", "a week or two": the first of them is one.
 _OR_TWO = re.compile(r"\ban? (\w+ or two)\b")

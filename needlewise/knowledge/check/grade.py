@@ -4,6 +4,8 @@ import re
 import warnings
 from collections.abc import Iterable
 
+from needlewise.knowledge.placeholder import PLACEHOLDER
+
 HARDEST = 8  # Flesch-Kincaid grade; the aim is 6
 
 
@@ -18,6 +20,7 @@ def reading_grade(texts: Iterable[str], terms: Iterable[str] = ()) -> float:
         from textstat import textstat  # type: ignore[import-untyped]
 
     text = " ".join(one.rstrip(".?!:") + "." for one in texts)
+    text = PLACEHOLDER.sub("term", text)
     for term in sorted(terms, key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(term)}(?:s|es)?\b", "term", text, flags=re.IGNORECASE)
     return float(textstat.flesch_kincaid_grade(text)) if text.strip(". ") else 0.0

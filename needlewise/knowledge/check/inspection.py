@@ -12,10 +12,10 @@ from needlewise.knowledge.check.problem import Problem
 from needlewise.knowledge.check.rules import check_card, check_topics
 from needlewise.knowledge.check.show import show_card
 from needlewise.knowledge.check.vocabulary import read_vocabulary
-from needlewise.knowledge.clinic import PROFILE_FIELDS
 from needlewise.knowledge.document import read_passages
 from needlewise.knowledge.fields import ContentError
 from needlewise.knowledge.lock import Lock, lock_passages, read_lock, write_lock
+from needlewise.knowledge.placeholder import NAMES
 from needlewise.knowledge.source import Passage, Source, read_sources
 from needlewise.knowledge.topic import read_topics
 
@@ -45,7 +45,7 @@ class Inspection:
             sources=sources,
             lock=_read_lock(folder / _LOCK),
             vocabulary=read_vocabulary(folder),
-            profile=PROFILE_FIELDS,
+            profile=NAMES,
             passages=_read_documents(sources, documents) if documents else {},
         )
         return cls(folder, cards, unread, areas, ground)

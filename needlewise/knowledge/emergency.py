@@ -1,0 +1,68 @@
+"""The telephone lines of a country: for an emergency, for advice, for a crisis of the mind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from needlewise.knowledge.fields import Fields, read_yaml
+
+_FILE = "knowledge/emergency.yml"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A telephone line. `source` is the id of the source that gives it; None for the clinic's own."""
+
+    number: str
+    name: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A country's lines; None where it has none or none is known."""
+
+    emergency: Line
+    advice: Line | None = None
+    crisis: Line | None = None
+
+    def said(self) -> dict[str, str | None]:
+        """Return what a card may quote, by the placeholder's name."""
+        return {
+            "emergency_number": self.emergency.number,
+            "advice_line": self.advice.number if self.advice else None,
+            "advice_name": self.advice.name if self.advice else None,
+            "crisis_line": self.crisis.number if self.crisis else None,
+            "crisis_name": self.crisis.name if self.crisis else None,
+        }
+
+
+def read_emergencies(path: Path) -> Mapping[str, Emergency]:
+    """Return each country's lines by its ISO code. Raises ContentError."""
+    fields = Fields(read_yaml(path, _FILE), _FILE)
+    found: dict[str, Emergency] = {}
+    for number, data in enumerate(fields.items("lines"), 1):
+        entry = Fields(data, _FILE, f"entry {number}")
+        lines = _lines(entry)
+        found |= dict.fromkeys(entry.names("countries"), lines)
+        entry.finish()
+    fields.finish()
+    return found
+
+
+def _lines(entry: Fields) -> Emergency:
+    emergency = read_line(entry, "emergency")
+    if emergency is None:
+        raise entry.fault("has no 'emergency'", "Add 'emergency: {number: …, source: …}'.")
+    return Emergency(emergency, read_line(entry, "advice"), read_line(entry, "crisis"))
+
+
+def read_line(fields: Fields, name: str) -> Line | None:
+    """Return one line of a mapping, None where it is missing."""
+    if name not in fields:
+        fields.value(name)
+        return None
+    line = fields.nested(name)
+    read = Line(line.text("number"), line.optional_text("name"), line.optional_text("source"))
+    line.finish()
+    return read
