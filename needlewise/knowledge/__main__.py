@@ -3,54 +3,42 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from needlewise.knowledge.check.inspection import Inspection
+from needlewise.knowledge.document import find_documents
 from needlewise.knowledge.fields import ContentError
 
 
-def main() -> int:
-    options = _parser().parse_args()
+def main(arguments: Sequence[str], environment: Mapping[str, str], today: date) -> int:
+    """Run one command; return 0 where all is well, 1 with problems, 2 where the content is unfit."""
+    options = _parser().parse_args(arguments)
+    documents = find_documents(options.root, options.sources, environment)
     try:
-        inspection = Inspection.open(
-            options.root, _documents(options.sources, options.root), date.today()
-        )
-        return _run(inspection, options)
+        return _run(Inspection.open(options.root, documents, today), options)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 2
 
 
 def _run(inspection: Inspection, options: argparse.Namespace) -> int:
-    if options.command == "lock":
-        print(inspection.write_lock())
-        return 0
-    if options.command == "show":
-        print(inspection.show(options.topic))
-        return 0
-    return _report(inspection.problems(options.topics), inspection)
+    if options.command == "check":
+        return _report(inspection, options.topics)
+    print(inspection.write_lock() if options.command == "lock" else inspection.show(options.topic))
+    return 0
 
 
-def _report(problems: Iterable[object], inspection: Inspection) -> int:
-    found = list(problems)
-    for problem in found:
+def _report(inspection: Inspection, topics: Sequence[str]) -> int:
+    problems = list(inspection.problems(topics))
+    for problem in problems:
         print(problem)
-    beside = (
+    proof = (
         "with the documents" if inspection.ground.passages else "by the lock, without the documents"
     )
-    print(f"{len(inspection.cards)} cards checked {beside}: {len(found)} problems")
-    return 1 if found else 0
-
-
-def _documents(given: Path | None, root: Path) -> Path | None:
-    """Return the documents' folder: as given, as the environment names it, or beside the project."""
-    named = given or os.environ.get("NEEDLEWISE_SOURCES")
-    if named:
-        return Path(named)
-    beside = root.resolve().parent / "shared" / "sources"
-    return beside if beside.is_dir() else None
+    print(f"{len(inspection.cards)} cards read, checked {proof}: {len(problems)} problems")
+    return 1 if problems else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,9 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--root", type=Path, default=Path(), help="the project's folder (default: here)"
     )
-    parser.add_argument(
-        "--sources", type=Path, help="the source documents' folder, where they are at hand"
-    )
+    parser.add_argument("--sources", type=Path, help="the source documents' folder, where at hand")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="apply every rule to every card, or to those named")
     check.add_argument("topics", nargs="*", metavar="TOPIC")
@@ -71,4 +57,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:], os.environ, date.today()))

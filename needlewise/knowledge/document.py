@@ -4,13 +4,25 @@ A line is a heading where headings.txt lists it for that file; every other line 
 and not furniture is a paragraph or a list item, counted from 1 under its heading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from needlewise.knowledge.source import Passage, Source, SourceError
 
 OPENING = "Opening"  # the heading of text that stands before the first one
 _BULLETS = ("•", "-")
+
+
+def find_documents(root: Path, given: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Return the documents' folder: as given, as NEEDLEWISE_SOURCES says, or beside the project.
+
+    None where none of these names one: the lock then proves without the documents.
+    """
+    named = given or environment.get("NEEDLEWISE_SOURCES")
+    if named:
+        return Path(named)
+    beside = root.resolve().parent / "shared" / "sources"
+    return beside if beside.is_dir() else None
 
 
 def read_passages(source: Source, folder: Path) -> list[Passage]:

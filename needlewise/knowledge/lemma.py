@@ -18,7 +18,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CORRECTED = {"does": "do", "less": "less", "worse": "bad", "better": "good", "lasting": "last"}
 # Endings that make one word family: relax and relaxation, mobile and mobility.
 _ENDING = re.compile(
-    r"(?:ations?|ional|ions?|ments?|ness|ity|ies|ing|ally|ly|ers?|ful|able|ive|es|ed|al|s|e|y)$"
+    r"(?:ations?|anc[ey]|enc[ey]|ants?|ional|ions?|ments?|ness|ity|ies|ing|ally|ly|ers?|ful|able|ive|es|ed|al|s|e|y)$"
 )
 _SHORTEST_ROOT = 4
 

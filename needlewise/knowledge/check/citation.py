@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from needlewise.knowledge.card import Card, Citation
 from needlewise.knowledge.check.ground import Ground, cited
 from needlewise.knowledge.check.problem import Problem
+from needlewise.knowledge.lock import hash_text
 
 
 def find_unknown_passages(card: Card, ground: Ground) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def _unknown(citation: Citation, ground: Ground) -> str | None:
 def find_uncited_claims(card: Card, ground: Ground) -> Iterator[Problem]:
     """K004: every claim has a citation, unless it is marked absent or unconfirmed."""
     for place, claim in card.located_claims():
-        if claim.citations or claim.absent or claim.unconfirmed or place.startswith("not_covered"):
+        if claim.citations or claim.absent or claim.unconfirmed:
             continue
         yield Problem(
             card.file, "K004", f"{place} has no citation", "Add 'citations:' or remove the claim."
@@ -46,8 +47,6 @@ def find_uncited_claims(card: Card, ground: Ground) -> Iterator[Problem]:
 
 def find_changed_passages(card: Card, ground: Ground) -> Iterator[Problem]:
     """K011: no cited passage is newer than the card's review, or differs from the lock."""
-    from needlewise.knowledge.lock import hash_text
-
     for place, _, citation in cited(card):
         locked = ground.locked(citation)
         if locked is None:

@@ -34,6 +34,11 @@ class Ground:
     def locked_passages(self, claim: Claim) -> list[LockedPassage]:
         return [found for citation in claim.citations if (found := self.locked(citation))]
 
+    def is_traced(self, claim: Claim) -> bool:
+        """Return whether a claim has citations and every passage that it cites exists."""
+        documents = [citation for citation in claim.citations if citation.kind == "document"]
+        return bool(claim.citations) and all(self.locked(citation) for citation in documents)
+
     def guidance(self, claim: Claim) -> list[Source]:
         """Return the public guidance that a claim cites."""
         cited = [self.sources.get(citation.source or "") for citation in claim.citations]

@@ -14,6 +14,7 @@ STEP_WORDS = 120
 SMS_CHARACTERS = 160
 _BANNED = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|guarante\w+|prov(?:e|es|ed|en)|miracle\w*|pain-free|painless\w*|risk-free"
+    r"|not serious|nothing serious|nothing to worry|(?:no need to|don't|do not) worry|harmless"
     r"|permanent\w*|best|amazing|revolutionary|incredibl\w+)\b|\b100 ?%|\bno risks?\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def find_banned_words(card: Card, ground: Ground) -> Iterator[Problem]:
-    """K006: no word of advertising; no "safe" or "effective" without a risk or a doubt beside it."""
+    """K006: no word of advertising or false comfort; no "safe" or "effective" without a risk or a doubt beside it."""
     for place, step in card.steps():
         text = " ".join(claim.text for claim in step)
         for match in _BANNED.finditer(text):
