@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+
 class ContentError(ValueError):
     """A content file that cannot be used: which one, what is wrong, what to do."""
 
@@ -17,11 +18,15 @@ class ContentError(ValueError):
 class _Loader(yaml.CSafeLoader):
     """libyaml's loader, eight times as fast as the pure one, that refuses a name said twice."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[Hashable, object]:
         mapping: dict[Hashable, object] = super().construct_mapping(node, deep)
         if len(mapping) < len(node.value):
             # YAML itself lets the last one win, and a claim would be lost without a word.
-            raise yaml.constructor.ConstructorError(None, None, "a name stands twice", node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, "a name stands twice", node.start_mark
+            )
         return mapping
 
 

@@ -17,9 +17,11 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # What the table gets wrong for the words of this field.
 _CORRECTED = {"does": "do", "less": "less", "worse": "bad", "better": "good", "lasting": "last"}
 # Endings that make one word family: relax and relaxation, mobile and mobility.
-_ENDING = re.compile(
-    r"(?:ations?|anc[ey]|enc[ey]|ants?|ional|ions?|ments?|ness|ity|ies|ing|ally|ly|ers?|ful|able|ive|es|ed|al|s|e|y)$"
-)
+_ENDINGS = (
+    "ations", "ation", "ional", "ments", "ance", "ence", "ancy", "ency", "ants", "ment", "ness", "able",
+    "ions", "ally", "ant", "ion", "ity", "ies", "ing", "ers", "ful", "ive", "al", "er", "es", "ed", "ly",
+    "s", "e", "y",
+)  # fmt: skip
 _SHORTEST_ROOT = 4
 
 
@@ -48,8 +50,7 @@ def lemmas(text: str) -> frozenset[str]:
 
 def root(word: str) -> str:
     """Return what a word shares with its family: relax, relaxing and relaxation have one root."""
-    while True:
-        shorter = _ENDING.sub("", word)
-        if shorter == word or len(shorter) < _SHORTEST_ROOT:
-            return word
-        word = shorter
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
+            return root(word.removesuffix(ending))
+    return word

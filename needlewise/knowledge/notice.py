@@ -38,9 +38,10 @@ def read_notices(path: Path, said: Mapping[str, str | None], greeting: str | Non
     Raises ContentError where a text is missing or a placeholder has no value.
     """
     fields = Fields(read_yaml(path, _FILE), _FILE)
+    ours = _filled(fields, "greeting", said)
     notices = Notices(
         version=fields.text("version"),
-        greeting=greeting or _filled(fields, "greeting", said),
+        greeting=greeting or ours,
         pinned=_filled(fields, "pinned", said),
         disclaimer=_filled(fields, "disclaimer", said),
         emergency=_filled(fields, "emergency", said),

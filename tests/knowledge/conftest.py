@@ -16,7 +16,9 @@ DOCUMENTS = find_documents(ROOT, None, os.environ)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "documents: compares with the source documents, where at hand")
+    config.addinivalue_line(
+        "markers", "documents: compares with the source documents, where at hand"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

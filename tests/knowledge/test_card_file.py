@@ -76,7 +76,9 @@ differences:
 )
 def test_citation_knows_its_kind(citation: str, kind: str) -> None:
     lines = GOOD.split("follow_ups")
-    card = parse(f"{lines[0]}more: [[{{text: More., citations: [{citation}]}}]]\nfollow_ups{lines[1]}")
+    card = parse(
+        f"{lines[0]}more: [[{{text: More., citations: [{citation}]}}]]\nfollow_ups{lines[1]}"
+    )
     assert card.more[0][0].citations[0].kind == kind
 
 
@@ -91,7 +93,11 @@ def test_citation_knows_its_kind(citation: str, kind: str) -> None:
         ("paragraph: 2", "paragraph: true", "claim 2, citation 1 has no whole number 'paragraph'"),
         ("  - text: It usually", "  - txt: It usually", "claim 2 has no 'text'"),
         ("[aftercare, side_effects]", "aftercare", "has a 'follow_ups' that is no list"),
-        ("[aftercare, side_effects]", "[1, 2]", "has a 'follow_ups' with something that is no word"),
+        (
+            "[aftercare, side_effects]",
+            "[1, 2]",
+            "has a 'follow_ups' with something that is no word",
+        ),
         ("claims:", "claims: []\nmore:", "has a 'more' that is no list of steps"),
         ("title: Will I be sore afterwards?", "title: 7", "has a 'title' that is not text"),
         ("topic: soreness_after", "topic: a\ntopic: b", "is not valid YAML (a name stands twice"),
@@ -128,7 +134,9 @@ def is_card_or_refused(text: str) -> bool:
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates()
 names = st.sampled_from(sorted(yaml.safe_load(GOOD))) | st.text()
 values = st.recursive(
-    scalars, lambda inner: st.lists(inner) | st.dictionaries(names | st.integers(), inner), max_leaves=12
+    scalars,
+    lambda inner: st.lists(inner) | st.dictionaries(names | st.integers(), inner),
+    max_leaves=12,
 )
 
 
@@ -137,7 +145,11 @@ def test_any_text_is_a_card_or_refused(text: str) -> None:
     assert is_card_or_refused(text)
 
 
-@given(st.lists(st.sampled_from([*GOOD.split(), "\n", "  ", "- ", "{", "&a", "*a", "!!x", "|"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from([*GOOD.split(), "\n", "  ", "- ", "{", "&a", "*a", "!!x", "|"]), max_size=60
+    )
+)
 def test_any_heap_of_a_cards_words_is_a_card_or_refused(words: list[str]) -> None:
     assert is_card_or_refused(" ".join(words))
 

@@ -41,7 +41,9 @@ def test_bad_card_is_found_by_its_rule_alone(
     try:
         card = read(path)
         codes = {problem.code for problem in check_card(card, wide_ground)}
-        codes |= {one.code for one in check_topics([card], inspection.areas) if one.file == card.file}
+        codes |= {
+            one.code for one in check_topics([card], inspection.areas) if one.file == card.file
+        }
     except CardError:
         codes.add("K012")
     assert codes == {path.stem}
