@@ -8,7 +8,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORTEST = 4  # a shorter word has too many neighbours
 _LONG = 7  # from here on two slips are forgiven
 
@@ -34,7 +34,7 @@ class Spelling:
 
     def repair(self, text: str) -> str:
         """Return `text` with each misspelt word replaced by its neighbour, in small letters."""
-        return _WORD.sub(lambda match: self._repaired(match.group()), text)
+        return WORD.sub(lambda match: self._repaired(match.group()), text)
 
     def _repaired(self, written: str) -> str:
         word = written.lower()

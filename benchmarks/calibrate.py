@@ -1,0 +1,212 @@
+"""Finds the classifier's weights and thresholds: `python -m benchmarks.calibrate`.
+
+The mixture of views comes from leaving out each training question in turn (kernel ridge regression
+has a closed form for it), everything after that from tests/nlu/tuning/ together with it. The
+held-out questions of tests/nlu/questions/ are never read here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from scipy import linalg, optimize
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.questions import (
+    OUT_OF_SCOPE,
+    Question,
+    several_questions,
+    single_questions,
+    training_questions,
+)
+from needlewise.language.embedding import Embedding
+from needlewise.language.spelling import load_common_words
+from needlewise.language.wording import Wording, vocabulary
+from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.reader import Reader, measure
+from needlewise.nlu.topic_model import Mixture, TopicModel, Vector, likeness, speller
+
+FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
+FALSE_ALARMS = 0.001  # share of ordinary questions that the intent may take for a red flag
+UNCALIBRATED = Calibration(Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0)
+
+
+class Lesson:
+    """The training questions with what every fit of the model shares: words, vectors, topics."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        questions = sorted(training_questions(), key=lambda question: question.topic)
+        common = load_common_words()
+        texts = [question.text for question in questions]
+        self.wording = Wording(vocabulary(texts, common), common)
+        self.embedding = embedding
+        self.wordings = [self.wording.put_right(text) for text in texts]
+        self.topics = [question.topic for question in questions]
+        self.vectors = np.stack([embedding.embed(wording) for wording in self.wordings])
+        self.names, self.owners = np.unique(self.topics, return_inverse=True)
+
+    def fit(self, mixture: Mixture) -> TopicModel:
+        return TopicModel.fit(mixture, self.wordings, self.vectors, self.topics)
+
+    def leave_one_out(self, mixture: Mixture) -> Vector:
+        """Return each question's scores, shape (questions, topics), by the model without it."""
+        views = speller(mixture)
+        grams = views.fit_transform(self.wordings).astype(np.float32)
+        kernel = likeness(mixture, self.vectors @ self.vectors.T, (grams @ grams.T).toarray())
+        kernel[np.diag_indices_from(kernel)] += mixture.ridge
+        inverse = linalg.inv(kernel, overwrite_a=True)
+        one_hot = np.eye(len(self.names), dtype=np.float32)[self.owners]
+        return one_hot - (inverse @ one_hot) / np.diag(inverse)[:, None]
+
+
+def find_mixture(lesson: Lesson) -> Mixture:
+    """Return the mixture under which most training questions are recognised by the others."""
+    best = UNCALIBRATED.mixture
+    choices = {
+        "sharpness": (1.0, 1.5, 2.0, 3.0),
+        "words": (0.15, 0.3, 0.45),
+        "letters": (0.1, 0.2, 0.3, 0.45),
+        "ridge": (0.15, 0.3, 0.5),
+    }
+    tried: dict[Mixture, float] = {}
+
+    def right(mixture: Mixture) -> float:
+        if mixture not in tried:
+            scores = lesson.leave_one_out(mixture)
+            tried[mixture] = float((scores.argmax(axis=1) == lesson.owners).mean())
+            print(f"  {mixture}: {tried[mixture]:.4f} right", flush=True)
+        return tried[mixture]
+
+    for name, values in choices.items():
+        best = max((replace(best, **{name: value}) for value in values), key=right)
+    return best
+
+
+class Evidence:
+    """Scores of questions whose topic is known, by models that did not see them."""
+
+    def __init__(self, lesson: Lesson, model: TopicModel, singles: list[Question]) -> None:
+        self.names = np.array(model.topics)
+        left_out = lesson.leave_one_out(model.mixture)
+        cosines = lesson.vectors @ lesson.vectors.T
+        np.fill_diagonal(cosines, -1)
+        starts = np.searchsorted(lesson.owners, np.arange(len(lesson.names)))
+        near_left_out = np.maximum.reduceat(cosines, starts, axis=1)
+        judged = [self._score(lesson, model, question.text) for question in singles]
+        self.scores = np.concatenate([left_out, np.stack([scores for scores, _ in judged])])
+        self.nearest = np.concatenate([near_left_out, np.stack([near for _, near in judged])])
+        self.topics = np.array(lesson.topics + [question.topic for question in singles])
+        self.tuning = np.arange(len(self.topics)) >= len(lesson.topics)
+        self.first = self.names[self.scores.argmax(axis=1)]
+
+    @staticmethod
+    def _score(lesson: Lesson, model: TopicModel, text: str) -> tuple[Vector, Vector]:
+        wording = lesson.wording.put_right(text)
+        return model.score(wording, lesson.embedding.embed(wording))
+
+    def chances(self, temperature: float) -> Vector:
+        powers = np.exp(temperature * (self.scores - self.scores.max(axis=1, keepdims=True)))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    def temperature(self) -> float:
+        """Return the temperature under which the right topics are likeliest."""
+        right = np.array([int(np.flatnonzero(self.names == topic)[0]) for topic in self.topics])
+        rows = np.arange(len(right))
+
+        def surprise(temperature: float) -> float:
+            return float(-np.log(self.chances(temperature)[rows, right] + 1e-9).mean())
+
+        return float(optimize.minimize_scalar(surprise, bounds=(1, 40), method="bounded").x)
+
+    def confidence(self) -> tuple[tuple[float, ...], Vector]:
+        """Return the weights of `measure` and the confidence that they give each question."""
+        order = np.argsort(-self.scores, axis=1)
+        features = np.array(list(map(measure, self.scores, self.nearest, order)))
+        right = self.first == self.topics
+        # The tuning questions are the likes of what comes; the others teach by their number.
+        weight = np.where(self.tuning, 5.0, 1.0)
+        learnt = LogisticRegression(C=10, max_iter=1000).fit(features, right, weight)
+        weights = (float(learnt.intercept_[0]), *map(float, learnt.coef_[0]))
+        return weights, learnt.predict_proba(features)[:, 1]
+
+
+def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -> Calibration:
+    """Return the calibration with the thresholds that turn away most strange questions while no more
+    than 3% of the answerable tuning questions are turned away."""
+    chances = evidence.chances(calibration.temperature)
+    beyond = chances[:, np.flatnonzero(evidence.names == OUT_OF_SCOPE)[0]]
+    flagged = chances[:, np.flatnonzero(evidence.names == "red_flag")[0]]
+    strange = evidence.tuning & (evidence.topics == OUT_OF_SCOPE)
+    own = evidence.tuning & (evidence.topics != OUT_OF_SCOPE)
+    best, caught = (0.0, 1.0), -1.0
+    for unsure, scope in itertools.product(np.linspace(0.05, 0.9, 35), np.linspace(0.1, 0.9, 33)):
+        away = (sure < unsure) | (beyond > scope)
+        if away[own].mean() <= FALSE_REJECTIONS and away[strange].mean() > caught:
+            best, caught = (float(unsure), float(scope)), float(away[strange].mean())
+    ordinary = ~np.isin(evidence.topics, ["red_flag", "personal_medical_advice"])
+    alarm = float(np.quantile(flagged[ordinary], 1 - FALSE_ALARMS))
+    print(f"  thresholds {best}: {caught:.3f} of strange questions caught; red flag from {alarm:.3f}")
+    return replace(
+        calibration, unsure_below=best[0], beyond_scope_above=best[1], red_flag_above=alarm
+    )
+
+
+def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:
+    """Return the calibration with the gain and costs under which most messages are read exactly."""
+    messages = several_questions("tuning") + [
+        question for question in single_questions("tuning") if question.style in ("long", "emotional")
+    ]
+    wordings = [lesson.wording.put_right(message.text) for message in messages]
+    best, most = calibration, -1.0
+    for gain, statement, silence in itertools.product(
+        (0.0, 0.15, 0.3, 0.5, 0.8), (0.0, 0.1, 0.25, 0.5), (0.5, 1.0, 1.5, 2.5)
+    ):
+        tried = replace(
+            calibration, question_gain=gain, statement_cost=statement, silence_cost=silence
+        )
+        reader = CachedReader(model, tried, lesson.embedding.embed)
+        found = [tuple(asked.topic for asked in reader.read(wording).questions) for wording in wordings]
+        right = float(np.mean([topics == message.topics for topics, message in zip(found, messages)]))
+        if right > most:
+            best, most = tried, right
+            print(f"  gain {gain}, statement {statement}, silence {silence}: {right:.3f} read exactly")
+    return best
+
+
+class CachedReader(Reader):
+    """A reader whose judgements are kept: costs change what is chosen, not what is judged."""
+
+    _kept: dict[tuple[str, int, int], object] = {}
+
+    def judge(self, wording: str, start: int, end: int):  # type: ignore[no-untyped-def]
+        key = (wording, start, end)
+        if key not in self._kept:
+            self._kept[key] = super().judge(wording, start, end)
+        return self._kept[key]
+
+
+def main() -> None:
+    """Find every value and keep it in needlewise/nlu/calibration.json."""
+    lesson = Lesson(Embedding.load(Path("build/embedding")))
+    print(f"{len(lesson.topics)} training questions of {len(lesson.names)} topics")
+    mixture = find_mixture(lesson)
+    model = lesson.fit(mixture)
+    singles = [question for question in single_questions("tuning") if question.topic in model.topics]
+    evidence = Evidence(lesson, model, singles)
+    tuned = (evidence.first == evidence.topics)[evidence.tuning].mean()
+    print(f"  {mixture}: {tuned:.4f} of {len(singles)} tuning questions right")
+    weights, sure = evidence.confidence()
+    calibration = replace(
+        UNCALIBRATED, mixture=mixture, temperature=evidence.temperature(), confidence=weights
+    )
+    calibration = set_thresholds(calibration, evidence, sure)
+    calibration = set_costs(calibration, lesson, model)
+    calibration.save()
+    print(calibration)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The questions that the assistant learns from and is measured on, read from their files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message with the topics it asks about, in order; `style` and `range` as its file gives them."""
+
+    text: str
+    topics: tuple[str, ...]
+    style: str = ""
+    range: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The one topic of a single question."""
+        return self.topics[0]
+
+
+def training_questions(data: Path = ROOT / "data") -> list[Question]:
+    """Return every training question of `data`, each with its intent."""
+    return [
+        Question(line[2:].strip(), (block["intent"],))
+        for path in sorted([*data.glob("nlu.yml"), *data.glob("nlu/*.yml")])
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
+        if "intent" in block
+        for line in block["examples"].splitlines()
+        if line.startswith("- ")
+    ]
+
+
+def single_questions(name: str) -> list[Question]:
+    """Return the single questions of tests/nlu/<name>/: `tuning`, or `questions`, which are held out."""
+    return [
+        Question(item["text"], (item["topic"],), item.get("style", ""), item.get("range", ""))
+        for path in sorted((ROOT / "tests/nlu" / name).glob("*.yml"))
+        if path.name != "several.yml"
+        for item in _items(path)
+    ]
+
+
+def several_questions(name: str) -> list[Question]:
+    """Return the messages of tests/nlu/<name>/several.yml: several questions, or one that looks so."""
+    path = ROOT / "tests/nlu" / name / "several.yml"
+    return [Question(item["text"], tuple(item["topics"])) for item in _items(path)]
+
+
+def _items(path: Path) -> Iterator[dict]:
+    yield from yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]

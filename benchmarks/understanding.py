@@ -1,0 +1,144 @@
+"""How well patients' questions are understood: `python -m benchmarks.understanding [questions|tuning]`.
+
+Every message goes through the trained Rasa model as a patient's would. Prints the figures with a
+list of confusions and writes pictures and a report to results/understanding/.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.figures import draw_confidence, draw_confusions, draw_scope_curve
+from benchmarks.interval import wilson
+from benchmarks.questions import (
+    OUT_OF_SCOPE,
+    ROOT,
+    Question,
+    several_questions,
+    single_questions,
+)
+
+FOLDER = ROOT / "results" / "understanding"
+UNSURE = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A held-out message with what the model made of it."""
+
+    question: Question
+    topics: tuple[str, ...]  # as answered; the one element `nlu_fallback` where it asks back
+    confidence: float
+    beyond: float  # the probability that it is out of scope
+    seconds: float  # CPU
+
+    @property
+    def turned_away(self) -> bool:
+        return self.topics[0] in (OUT_OF_SCOPE, UNSURE)
+
+
+def parse_all(questions: list[Question]) -> list[Parsed]:
+    """Return every message parsed by the newest model of models/."""
+    from rasa.core.agent import load_agent
+    from rasa.shared.utils.io import configure_colored_logging
+
+    configure_colored_logging("ERROR")
+
+    async def parse() -> list[Parsed]:
+        agent = await load_agent(model_path=str(ROOT / "models"))
+        await agent.parse_message("warm up")
+        parsed = []
+        for question in questions:
+            began = time.process_time()
+            result = await agent.parse_message(question.text.replace("/", " ").strip())
+            parsed.append(_read(question, result, time.process_time() - began))
+        return parsed
+
+    return asyncio.run(parse())
+
+
+def _read(question: Question, result: dict[str, Any], seconds: float) -> Parsed:
+    intent = result["intent"]["name"]
+    asked = tuple(item["topic"] for item in result.get("questions") or ())
+    topics = (intent,) if intent in ("red_flag", UNSURE) or not asked else asked
+    chances = {item["name"]: item["confidence"] for item in result["intent_ranking"]}
+    return Parsed(
+        question, topics, result["intent"]["confidence"], chances.get(OUT_OF_SCOPE, 0.0), seconds
+    )
+
+
+def report(singles: list[Parsed], several: list[Parsed]) -> dict[str, Any]:
+    """Print and return the figures."""
+    own = [item for item in singles if item.question.topic != OUT_OF_SCOPE]
+    strange = [item for item in singles if item.question.topic == OUT_OF_SCOPE]
+    rows = {"topic right": _share(own, _is_right)}
+    for style in sorted({item.question.style for item in own}):
+        kind = [item for item in own if item.question.style == style]
+        rows[f"  {style}"] = _share(kind, _is_right)
+    rows["turned away though answerable"] = _share(own, lambda item: item.turned_away)
+    for distance in ("far", "near"):
+        kind = [item for item in strange if item.question.range == distance]
+        rows[f"out of scope, {distance}: caught"] = _share(kind, lambda item: item.turned_away)
+        rows[f"out of scope, {distance}: named so"] = _share(kind, _is_right)
+    joined = [item for item in several if len(item.question.topics) > 1]
+    rows["several questions: all found, in order"] = _share(joined, _is_right)
+    alone = [item for item in several if len(item.question.topics) == 1]
+    rows["one question that looks like several: right"] = _share(alone, _is_right)
+    for name, (hits, of) in rows.items():
+        low, high = wilson(hits, of)
+        print(f"{name:45} {hits:5} of {of:5}  {100 * hits / max(of, 1):5.1f}%  ({100 * low:.1f}–{100 * high:.1f})")
+    milliseconds = sorted(1000 * item.seconds for item in singles)
+    print(f"one parse: {milliseconds[len(milliseconds) // 2]:.1f} ms CPU at the median,", end=" ")
+    print(f"{milliseconds[int(0.95 * len(milliseconds))]:.1f} at the 95th percentile")
+    return {name: {"hits": hits, "of": of} for name, (hits, of) in rows.items()}
+
+
+def list_confusions(parsed: list[Parsed]) -> str:
+    """Return every message that was read wrongly, the commonest confusion first."""
+    wrong = [item for item in parsed if not _is_right(item)]
+    pairs = Counter((item.question.topics, item.topics) for item in wrong)
+    wrong.sort(key=lambda item: (-pairs[item.question.topics, item.topics], item.question.topics))
+    return "\n".join(
+        f"{'+'.join(item.question.topics)} -> {'+'.join(item.topics)} "
+        f"({item.confidence:.2f}, {item.question.style or 'several'}): {item.question.text!r}"
+        for item in wrong
+    )
+
+
+def _is_right(item: Parsed) -> bool:
+    return item.topics == item.question.topics
+
+
+def _share(items: list[Parsed], holds: Any) -> tuple[int, int]:
+    return sum(1 for item in items if holds(item)), len(items)
+
+
+def main(name: str = "questions") -> None:
+    """Measure on tests/nlu/<name>/ and write the report."""
+    singles = parse_all(single_questions(name) + several_questions(name))
+    count = len(single_questions(name))
+    singles, several = singles[:count], singles[count:]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    figures = report(singles, several)
+    (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    (FOLDER / f"{name}-confusions.txt").write_text(list_confusions(singles + several) + "\n", encoding="utf-8")
+    own = [item for item in singles if item.question.topic != OUT_OF_SCOPE]
+    strange = [item for item in singles if item.question.topic == OUT_OF_SCOPE]
+    draw_confusions([(item.question.topic, item.topics[0]) for item in singles], FOLDER / "confusions.png")
+    draw_confidence([(item.confidence, _is_right(item)) for item in own], FOLDER / "confidence.png")
+    draw_scope_curve(
+        [item.beyond - item.confidence for item in own],
+        [item.beyond - item.confidence for item in strange],
+        FOLDER / "out_of_scope.png",
+    )
+    print(f"Confusions and pictures: {FOLDER.relative_to(ROOT)}/")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,78 @@
+"""The meaning of a sentence as a vector: MiniLM on onnxruntime, built once at setup (minilm.py)."""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DIMENSIONS = 384
+_LONGEST = 256  # tokens; the model was trained on no longer ones
+REMEDY = "Run `make setup`: it installs the pinned weights and builds the embedding anew."
+
+
+class EmbeddingError(Exception):
+    """The embedding's files are missing or not the ones that setup wrote."""
+
+
+class Embedding:
+    """Embeds one sentence at a time: an int8 vector shifts with whatever else is in its batch."""
+
+    def __init__(self, session: Any, tokenizer: Any) -> None:
+        self._session, self._tokenizer = session, tokenizer
+        self._embed = lru_cache(maxsize=256)(self._run)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Embedding":
+        """Return the embedding that stands in `folder`, on one thread.
+
+        Raises EmbeddingError where a file is missing or differs from the manifest beside it.
+        """
+        check(folder)
+        # Imported here: whoever only checks or builds needs no runtime.
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(folder / "minilm.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(_LONGEST)
+        return cls(session, tokenizer)
+
+    def embed(self, text: str) -> NDArray[np.float32]:
+        """Return the unit vector of `text`, shape (384,); a blank text has one too."""
+        return self._embed(text)
+
+    def _run(self, text: str) -> NDArray[np.float32]:
+        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int32)
+        vector: NDArray[np.float32] = self._session.run(None, {"tokens": tokens})[0][0]
+        vector.setflags(write=False)  # the cache hands it out again
+        return vector
+
+
+def check(folder: Path) -> None:
+    """Raise EmbeddingError unless each file that `folder`'s manifest names is there, unaltered."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        raise EmbeddingError(f"{folder}: no sentence embedding here. {REMEDY}")
+    for name, digest in json.loads(manifest.read_text(encoding="utf-8"))["sha256"].items():
+        path = folder / name
+        if not path.is_file() or sha256(path) != digest:
+            raise EmbeddingError(f"{path}: missing, or not the file that setup wrote. {REMEDY}")
+
+
+def sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of the file at `path`."""
+    with path.open("rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,82 @@
+"""Where the questions of a message may begin and end."""
+
+import re
+from dataclasses import dataclass
+
+_STRONG = re.compile(r"(?<=[.?!;])\s+|\s+-+\s+|\s*[\u2013\u2014\u2026]\s*|(?<=[?!])(?=\w)")
+_OPENERS = (
+    r"how(?:'s)?\s|what(?:'s)?\s|when(?:'s)?\s|where(?:'s)?\s|who(?:'s)?\s|which\s|why\s|whether\s"
+    r"|(?:is|are|was|were|am)\s(?:it|its|this|that|there|they|the|these|you|i|we|my|dry|needling|acupuncture|any)\b"
+    r"|(?:do|does|did|don't|doesn't)\s(?:i|it|you|they|we|the|this|that|dry|needling|my|your|people|most|insurance|medicare)\b"
+    r"|(?:can|could|will|would|should|shall|may|might|must|can't|won't|shouldn't)\s"
+    r"(?:i|it|you|they|we|the|this|that|dry|needling|my|she|he|someone|there|insurance)\b"
+    r"|(?:has|have)\s(?:it|this|anyone|you)\b|any\s(?:side|risk|chance|idea|tips|advice)"
+)
+_OPENER = re.compile(rf"(?:{_OPENERS})")
+# Words that can join two questions; what follows is a clause of its own, perhaps.
+_JOINT = re.compile(
+    r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
+)
+_ADDED = re.compile(rf"\s+(?={_OPENERS})")
+_LEAD = re.compile(
+    r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|hi|hello|hey|by the way|one more thing|another thing"
+    r"|secondly|second|first|firstly|thirdly|lastly|finally|just wondering|i was wondering|i wonder)\b[\s,:-]*)+"
+)
+_MOST_CLAUSES = 9
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of the message between two possible borders, by character offsets."""
+
+    start: int
+    end: int
+    asks: bool  # it looks like a question: a question mark, or a question's opening words
+
+
+def split(text: str) -> list[Clause]:
+    """Return the clauses of `text` (as put right, in small letters), in order; none for a blank text.
+
+    The borders are candidates only, too many rather than too few: whoever reads the clauses joins
+    them again. A long message is cut at the ends of sentences alone, and in no more than nine.
+    """
+    borders = _borders(text, (_STRONG, _JOINT, _ADDED))
+    if len(borders) >= _MOST_CLAUSES:
+        borders = _borders(text, (_STRONG,))
+    while len(borders) >= _MOST_CLAUSES:
+        borders = _without_shortest(borders, len(text))
+    edges = [(0, 0), *borders, (len(text), len(text))]
+    spans = [(left[1], right[0]) for left, right in zip(edges, edges[1:])]
+    return [Clause(start, end, asks(text[start:end])) for start, end in spans if text[start:end].strip()]
+
+
+def asks(text: str) -> bool:
+    """Say whether `text` looks like a question."""
+    return "?" in text or _OPENER.match(_LEAD.sub("", text.strip()) + " ") is not None
+
+
+def trim(text: str) -> str:
+    """Return `text` without the words that only lead up to a question ("and also, by the way")."""
+    trimmed = _LEAD.sub("", text.strip()).strip(" ,")
+    return trimmed or text.strip()
+
+
+def _borders(text: str, kinds: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
+    found = sorted(match.span() for kind in kinds for match in kind.finditer(text))
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if start == 0 or end == len(text):
+            continue
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _without_shortest(borders: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Drop the border between the two neighbouring clauses that are shortest together."""
+    ends = [0, *(end for _, end in borders), length]
+    joined = [ends[place + 2] - ends[place] for place in range(len(borders))]
+    shortest = joined.index(min(joined))
+    return borders[:shortest] + borders[shortest + 1 :]

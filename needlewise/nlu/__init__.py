@@ -1,0 +1,1 @@
+"""Stage 3: a patient's message -> topics with confidence, entities, red flag. Rasa's graph components."""

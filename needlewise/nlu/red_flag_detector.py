@@ -1,0 +1,83 @@
+"""Graph component: a reported emergency comes first, whatever else the message says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.topic_classifier import QUESTIONS, UNSURE
+from needlewise.safety.gate import Gate
+
+RED_FLAG = "red_flag"  # both the intent and the output property: null or {"group", "by"}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RedFlagDetector(GraphComponent):
+    """Overrules the classifier where the gate fires, or where the intent itself is sure of it.
+
+    The channel has run the gate already and hands its verdict down in the metadata; a message that
+    came another way (a test story, `rasa shell`) is checked here.
+    """
+
+    def __init__(self, gate: Gate, calibration: Calibration) -> None:
+        self._gate, self._sure = gate, calibration.red_flag_above
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RedFlagDetector:
+        """Return the component with the gate's patterns compiled."""
+        return cls(Gate.load(), Calibration.load())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `red_flag` on each message, and its intent where one is raised."""
+        for message in messages:
+            if message.get(TEXT):
+                self._set(message)
+        return messages
+
+    def _set(self, message: Message) -> None:
+        group = self._ask_gate(message)
+        chances = {found["name"]: found["confidence"] for found in message.get(INTENT_RANKING_KEY, [])}
+        asked = [question["topic"] for question in message.get(QUESTIONS, [])]
+        told = RED_FLAG in asked and chances.get(RED_FLAG, 0.0) > self._sure
+        if group is None and not told:
+            message.set(RED_FLAG, None, add_to_output=True)
+            self._withdraw(message, asked)
+            return
+        by = "gate" if group else "intent"
+        message.set(RED_FLAG, {"group": group, "by": by}, add_to_output=True)
+        intent = {"name": RED_FLAG, "confidence": 1.0 if group else chances[RED_FLAG]}
+        others = [found for found in message.get(INTENT_RANKING_KEY, []) if found["name"] != RED_FLAG]
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
+        message.set(QUESTIONS, [], add_to_output=True)
+
+    def _ask_gate(self, message: Message) -> str | None:
+        metadata = message.get("metadata") or {}
+        if RED_FLAG in metadata:
+            verdict = metadata[RED_FLAG]
+            return verdict["group"] if verdict else None
+        flag = self._gate.check(message.get(TEXT))
+        return flag.group if flag else None
+
+    @staticmethod
+    def _withdraw(message: Message, asked: list[str]) -> None:
+        """A flag that the intent alone suspects, too weakly to act on, leaves the message unsure."""
+        if RED_FLAG in asked:
+            left = [item for item in message.get(QUESTIONS) if item["topic"] != RED_FLAG]
+            message.set(QUESTIONS, left, add_to_output=True)
+            name = left[0]["topic"] if left else UNSURE
+            intent = {"name": name, "confidence": left[0]["confidence"] if left else 0.0}
+            message.set(INTENT, intent, add_to_output=True)

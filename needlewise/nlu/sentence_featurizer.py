@@ -1,0 +1,72 @@
+"""Graph component: the meaning of the message as one dense vector."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from needlewise.language.embedding import Embedding
+from needlewise.nlu.wording_repairer import WORDING
+
+FOLDER = "build/embedding"  # where setup writes it, from the working directory of Rasa
+
+
+@lru_cache(maxsize=1)
+def load_embedding(folder: str) -> Embedding:
+    """Return the embedding of `folder`, loaded once in this process (54 MB).
+
+    Raises EmbeddingError, with the remedy, where its files are missing or altered.
+    """
+    return Embedding.load(Path(folder))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceFeaturizer(GraphComponent):
+    """Adds MiniLM's sentence vector of the repaired wording as a dense sentence feature."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._alias = config.get(FEATURIZER_CLASS_ALIAS) or "SentenceFeaturizer"
+        self._embedding = load_embedding(config["folder"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`folder`: where the embedding stands."""
+        return {"folder": FOLDER, FEATURIZER_CLASS_ALIAS: None}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceFeaturizer:
+        """Return the component, its embedding loaded and checked."""
+        return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the vector to every training question."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the vector, shape (1, 384), to each message that has text."""
+        for message in messages:
+            if message.get(TEXT):
+                vector = self._embedding.embed(message.get(WORDING) or message.get(TEXT))
+                message.add_features(
+                    Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._alias)
+                )
+        return messages

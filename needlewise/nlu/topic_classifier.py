@@ -1,0 +1,132 @@
+"""Graph component: which questions the message asks, each a topic with its confidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.reader import Judgement, Reader, Reading
+from needlewise.nlu.sentence_featurizer import FOLDER, load_embedding
+from needlewise.nlu.topic_model import TopicModel
+from needlewise.nlu.wording_repairer import WORDING
+
+QUESTIONS = "questions"  # output property: [{"topic", "text", "confidence", "condition"}], in order
+UNSURE = "nlu_fallback"
+_RANKED = 10
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Learns the topics of the training questions and reads a message with them."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        reader: Reader | None = None,
+    ) -> None:
+        self._embedding = load_embedding(config["folder"])
+        self._calibration = Calibration.load()
+        self._storage, self._resource, self._reader = storage, resource, reader
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`folder`: where the sentence embedding stands."""
+        return {"folder": FOLDER}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Return a component that has learnt nothing yet."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Return the component as trained."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._read_with(TopicModel.load(folder))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the topics of all training questions and keep the model."""
+        examples = training_data.intent_examples
+        wordings = [example.get(WORDING) for example in examples]
+        vectors = np.stack([self._embedding.embed(wording) for wording in wordings])
+        intents = [example.get(INTENT) for example in examples]
+        model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
+        with self._storage.write_to(self._resource) as folder:
+            model.save(folder)
+        self._read_with(model)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and questions on each message that has text and no intent yet."""
+        assert self._reader is not None, "trained or loaded before it processes"
+        for message in messages:
+            if message.get(WORDING) and not message.get(INTENT):
+                self._set(message, self._reader.read(message.get(WORDING)))
+        return messages
+
+    def _read_with(self, model: TopicModel) -> None:
+        self._reader = Reader(model, self._calibration, self._embedding.embed)
+
+    def _set(self, message: Message, reading: Reading) -> None:
+        asked = [question for question in reading.questions if self._is_sure(question)]
+        first = asked[0] if asked else reading.whole
+        name = self._scoped(first) if asked else UNSURE
+        ranked = sorted(first.chances.items(), key=lambda item: -item[1])
+        ranking = [{"name": topic, "confidence": chance} for topic, chance in ranked[:_RANKED]]
+        intent = {"name": name, "confidence": first.confidence}
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(
+            INTENT_RANKING_KEY, ranking if asked else [intent, *ranking], add_to_output=True
+        )
+        questions = [self._describe(question, message) for question in asked]
+        message.set(QUESTIONS, questions, add_to_output=True)
+
+    def _is_sure(self, question: Judgement) -> bool:
+        return (
+            question.confidence >= self._calibration.unsure_below
+            or self._scoped(question) == "out_of_scope"
+        )
+
+    def _scoped(self, question: Judgement) -> str:
+        beyond = question.chances.get("out_of_scope", 0.0)
+        return "out_of_scope" if beyond > self._calibration.beyond_scope_above else question.topic
+
+    def _describe(self, question: Judgement, message: Message) -> dict[str, Any]:
+        named = [
+            entity["value"]
+            for entity in message.get(ENTITIES, [])
+            if entity["entity"] == "condition" and question.start <= entity["start"] < question.end
+        ]
+        return {
+            "topic": self._scoped(question),
+            "text": message.get(WORDING)[question.start : question.end],
+            "confidence": question.confidence,
+            "condition": named[-1] if named else None,
+        }

@@ -1,0 +1,140 @@
+"""Which topic a question is about: kernel ridge regression over three views of its words.
+
+One kernel joins meaning (a Gaussian kernel over sentence embeddings, which are unit vectors) with
+words and letters (cosines of tf-idf weighted n-grams). Regressing the one-hot topics on it has a
+closed form, so training is one linear system; and the kernel's row of a question is its likeness to
+every training question, which also tells what is near none of them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """How the views are weighed; benchmarks/calibrate.py finds the values.
+
+    `sharpness`: of the Gaussian kernel over meanings; `words` and `letters`: weights of those views
+    beside the meaning's 1; `ridge`: added to the kernel's diagonal.
+    """
+
+    sharpness: float
+    words: float
+    letters: float
+    ridge: float
+
+
+class TopicModel:
+    """Scores every topic for a question; a training question of the topic itself scores about 1."""
+
+    def __init__(
+        self,
+        mixture: Mixture,
+        topics: list[str],
+        views: FeatureUnion,
+        vectors: Vector,
+        grams: sparse.csr_matrix,
+        weights: Vector,
+        starts: NDArray[np.int64],
+    ) -> None:
+        """Use `fit` or `load`. `grams`: (n-grams, questions); `weights`: (questions, topics);
+        `starts`: for each topic the place of its first question, which stand together."""
+        self.mixture, self.topics, self._views = mixture, topics, views
+        self._vectors, self._grams, self._weights, self._starts = vectors, grams, weights, starts
+
+    @classmethod
+    def fit(
+        cls, mixture: Mixture, wordings: list[str], vectors: Vector, topics: list[str]
+    ) -> TopicModel:
+        """Return the model of training questions: `wordings` as put right, `vectors` of shape
+        (n, 384), and the topic of each."""
+        views = speller(mixture)
+        names, owners = np.unique(topics, return_inverse=True)
+        order = np.argsort(owners, kind="stable")
+        owners, vectors = owners[order], vectors[order]
+        grams = views.fit_transform(wordings).astype(np.float32).tocsr()[order]
+        kernel = likeness(mixture, vectors @ vectors.T, (grams @ grams.T).toarray())
+        kernel[np.diag_indices_from(kernel)] += mixture.ridge
+        one_hot = np.eye(len(names), dtype=np.float32)[owners]
+        weights = linalg.solve(kernel, one_hot, assume_a="pos", overwrite_a=True)
+        starts = np.searchsorted(owners, np.arange(len(names)))
+        return cls(mixture, names.tolist(), views, vectors, grams.T.tocsr(), weights, starts)
+
+    def score(self, wording: str, vector: Vector) -> tuple[Vector, Vector]:
+        """Return, for each of `self.topics`, its score and the cosine of its nearest question."""
+        cosines = self._vectors @ vector
+        grams = self._views.transform([wording]).astype(np.float32).tocsr()
+        row = likeness(self.mixture, cosines, (grams @ self._grams).toarray()[0])
+        return row @ self._weights, np.maximum.reduceat(cosines, self._starts)
+
+    def save(self, folder: Path) -> None:
+        """Write the model as arrays and JSON: a model file holds no code to run."""
+        named = dict(self._views.transformer_list)
+        np.savez(
+            folder / "topics.npz",
+            vectors=self._vectors,
+            weights=self._weights,
+            starts=self._starts,
+            **{f"idf_{name}": view.idf_ for name, view in named.items()},
+        )
+        sparse.save_npz(folder / "grams.npz", self._grams)
+        grams = {
+            name: {gram: int(place) for gram, place in view.vocabulary_.items()}
+            for name, view in named.items()
+        }
+        described = {"mixture": asdict(self.mixture), "topics": self.topics, "grams": grams}
+        (folder / "topics.json").write_text(json.dumps(described), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> TopicModel:
+        """Return the model that `save` wrote."""
+        described = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+        arrays = np.load(folder / "topics.npz", allow_pickle=False)
+        mixture = Mixture(**described["mixture"])
+        views = speller(mixture, described["grams"])
+        for name, view in views.transformer_list:
+            view.idf_ = arrays[f"idf_{name}"]
+        return cls(
+            mixture,
+            described["topics"],
+            views,
+            arrays["vectors"],
+            sparse.load_npz(folder / "grams.npz"),
+            arrays["weights"],
+            arrays["starts"],
+        )
+
+
+def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:
+    """Return the kernel: of the cosines of meanings, and of what `speller`'s n-grams share."""
+    return np.exp(mixture.sharpness * (cosines - 1)) + shared
+
+
+def speller(mixture: Mixture, grams: dict[str, dict[str, int]] | None = None) -> FeatureUnion:
+    """Return the views of words and letters, each scaled by its weight; `grams` as saved, if any."""
+    known = grams or {"words": None, "letters": None}
+    words = TfidfVectorizer(
+        token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, vocabulary=known["words"]
+    )
+    # Two letters catch a slip inside a word, five a whole stem; a gram seen once is noise.
+    letters = TfidfVectorizer(
+        analyzer="char_wb",
+        ngram_range=(2, 5),
+        min_df=1 if grams else 2,
+        sublinear_tf=True,
+        vocabulary=known["letters"],
+    )
+    # A kernel is a product of two sides, so each side bears the root of the view's weight.
+    roots = {"words": mixture.words**0.5, "letters": mixture.letters**0.5}
+    return FeatureUnion([("words", words), ("letters", letters)], transformer_weights=roots)
