@@ -8,13 +8,13 @@ from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
 from needlewise.knowledge.lemma import lemma, lemmas, root, words
 from needlewise.knowledge.number import numbers
+from needlewise.knowledge.placeholder import PLACEHOLDER
 
 _COUNT = r"(?:one|two|three|four|five|none|both|all)"
 # "Two of our articles", "none of the five articles": a count of sources, held against the citations.
 _SOURCES = re.compile(
     rf"\b{_COUNT}(?: of)?(?: (?:the|our|these))?(?: {_COUNT})? articles?\b", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def find_unsupported_numbers(card: Card, ground: Ground) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def find_unsupported_numbers(card: Card, ground: Ground) -> Iterator[Problem]:
         if not ground.is_traced(claim):
             continue
         given = _given_numbers(claim, ground)
-        for number in sorted(numbers(_without_counts(claim, ground)) - given):
+        for number in sorted(numbers(without_counts(claim, ground)) - given):
             yield Problem(
                 card.file,
                 "K002",
@@ -50,18 +50,6 @@ def find_unsupported_words(card: Card, ground: Ground) -> Iterator[Problem]:
             )
 
 
-def find_figures_of_absence(card: Card, ground: Ground) -> Iterator[Problem]:
-    """K017: a claim that something is absent names no figure and cites nothing."""
-    for place, claim in card.located_claims():
-        if claim.absent and (claim.citations or numbers(_without_counts(claim, ground))):
-            yield Problem(
-                card.file,
-                "K017",
-                f"{place} is marked absent, yet cites a passage or gives a figure",
-                "Split it: what is said, with its citation, and what is not.",
-            )
-
-
 def _given_numbers(claim: Claim, ground: Ground) -> frozenset[str]:
     given: frozenset[str] = frozenset()
     for passage in ground.locked_passages(claim):
@@ -71,7 +59,7 @@ def _given_numbers(claim: Claim, ground: Ground) -> frozenset[str]:
     return given
 
 
-def _without_counts(claim: Claim, ground: Ground) -> str:
+def without_counts(claim: Claim, ground: Ground) -> str:
     """Return the claim's text without counts of articles that its citations bear out."""
     cited = len({citation.source for citation in claim.citations})
     true = {str(cited), str(len(ground.documents()))}
@@ -90,6 +78,6 @@ def _unsupported(claim: Claim, ground: Ground) -> list[str]:
         around = f"{passage.heading} {source.title} {source.publisher}"
         given |= passage.lemmas | lemmas(around)
     roots = frozenset(map(root, given))
-    text = _PLACEHOLDER.sub(" ", _SOURCES.sub(" ", claim.text))
+    text = PLACEHOLDER.sub(" ", _SOURCES.sub(" ", claim.text))
     wanted = dict.fromkeys(word for word in words(text) if not numbers(word))
     return [word for word in wanted if not ground.vocabulary.supports(lemma(word), given, roots)]

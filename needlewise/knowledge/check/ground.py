@@ -23,6 +23,7 @@ class Ground:
     lock: Lock
     vocabulary: Vocabulary
     profile: Collection[str]
+    telephones: Collection[str]
     passages: Mapping[tuple[str, str, int], Passage] = field(default_factory=dict)
 
     def locked(self, citation: Citation) -> LockedPassage | None:

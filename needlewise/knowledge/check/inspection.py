@@ -1,6 +1,6 @@
 """The whole content opened for checking: every card that can be read, and what it is held against."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from needlewise.knowledge.check.rules import check_card, check_topics
 from needlewise.knowledge.check.show import show_card
 from needlewise.knowledge.check.vocabulary import read_vocabulary
 from needlewise.knowledge.document import read_passages
+from needlewise.knowledge.emergency import Emergency, read_emergencies
 from needlewise.knowledge.fields import ContentError
 from needlewise.knowledge.lock import Lock, lock_passages, read_lock, write_lock
 from needlewise.knowledge.placeholder import NAMES
@@ -46,6 +47,7 @@ class Inspection:
             lock=_read_lock(folder / _LOCK),
             vocabulary=read_vocabulary(folder),
             profile=NAMES,
+            telephones=_telephones(read_emergencies(folder / "emergency.yml").values()),
             passages=_read_documents(sources, documents) if documents else {},
         )
         return cls(folder, cards, unread, areas, ground)
@@ -86,6 +88,11 @@ def _read_cards(folder: Path) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
         except CardError as error:
             unread.append(Problem(error.file, "K012", error.what, error.remedy))
     return tuple(cards), tuple(unread)
+
+
+def _telephones(emergencies: Iterable[Emergency]) -> set[str]:
+    lines = (line for one in emergencies for line in (one.emergency, one.advice, one.crisis))
+    return {line.number for line in lines if line}
 
 
 def _read_lock(path: Path) -> Lock:

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from needlewise.knowledge.card import Card
-from needlewise.knowledge.check import citation, evidence, review, wording
+from needlewise.knowledge.check import (
+    attribution,
+    citation,
+    denial,
+    evidence,
+    review,
+    telephone,
+    wording,
+)
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
 
@@ -24,11 +32,12 @@ RULES: dict[str, Rule] = {
     "K013": citation.find_unaddressed_guidance,
     "K014": citation.find_guidance_alone,
     "K015": review.find_missing_sign_off,
-    "K016": wording.find_unnamed_sides,
-    "K017": evidence.find_figures_of_absence,
-    "K018": wording.find_wrong_placeholders,
-    "K019": wording.find_telephone_numbers,
-    "K020": wording.find_long_urgent_texts,
+    "K016": attribution.find_unnamed_sides,
+    "K017": denial.find_false_absences,
+    "K018": telephone.find_wrong_placeholders,
+    "K019": telephone.find_telephone_numbers,
+    "K020": telephone.find_long_urgent_texts,
+    "K021": denial.find_unsupported_denials,
 }
 
 
