@@ -35,7 +35,7 @@ class Source:
 
     A `document` is one of the clinic's reference articles, kept as `file` outside the project;
     `furniture` lists its lines that are no evidence (buttons, bylines; a trailing `…` stands for
-    the rest of the line). `guidance` is a public page at `url`, read on `read_on`; `figures` are
+    the rest of the line), and `known_as` the words by which cards name it. `guidance` is a public page at `url`, read on `read_on`; `figures` are
     the numbers it was seen to give, the only ones that a claim may take from it.
     """
 
@@ -47,6 +47,7 @@ class Source:
     file: str | None = None
     read_on: date | None = None
     note: str | None = None
+    known_as: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
 
@@ -71,6 +72,7 @@ def read_source(path: Path) -> Source:
         file=fields.optional_text("file"),
         read_on=fields.optional_day("read_on"),
         note=fields.optional_text("note"),
+        known_as=fields.names("known_as"),
         furniture=fields.names("furniture"),
         figures=fields.names("figures"),
     )

@@ -21,11 +21,11 @@ def card_with(claim: str) -> Card:
     [
         "None of our five articles speaks of soreness.",
         "Thrive Health Acupuncture says nothing of bruising.",
-        "No article says that patients report relief.",
+        "No article mentions headache, bruising or fever.",
     ],
 )
 def test_silence_of_an_article_that_speaks_is_found(ground: Ground, text: str) -> None:
-    (problem,) = find_false_absences(card_with(f"{{text: {text}, absent: true}}"), ground)
+    (problem,) = find_false_absences(card_with(f'{{text: "{text}", absent: true}}'), ground)
     assert "speaks of it" in problem.what
 
 
@@ -34,6 +34,8 @@ def test_silence_of_an_article_that_speaks_is_found(ground: Ground, text: str) -
     [
         "None of our five articles names blood thinners.",
         "The Midtown page says nothing of bruising.",
+        "Roar Physio gives no number of weeks or months.",
+        "No article says how long relief lasts.",
         "I cannot see the clinic's diary.",
     ],
 )

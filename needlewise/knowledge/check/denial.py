@@ -25,6 +25,16 @@ _SILENCE = re.compile(
 )
 
 
+# What an article is said not to mention, up to the sentence's end.
+_UNMENTIONED = re.compile(
+    r"\b(?:(?:none|no)\b[^.]*? (?:names?|mentions?|lists?|speaks? (?:of|about))"
+    r"|(?:names?|mentions?|lists?) no|says? nothing (?:of|about|on)) ([^.]+)",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(r"\b(?:how|whether|that|which|what|this|its|more)\b", re.IGNORECASE)
+_LIST = re.compile(r",| or | and ")
+
+
 def find_unsupported_denials(card: Card, ground: Ground) -> Iterator[Problem]:
     """K021: a claim that denies something cites a passage that denies, contrasts or warns too."""
     for place, claim in card.located_claims():
@@ -61,23 +71,27 @@ def find_false_absences(card: Card, ground: Ground) -> Iterator[Problem]:
 
 
 def _speaking(claim: Claim, ground: Ground) -> Iterator[LockedPassage]:
-    """Yield passages that have every word of what a claim says is absent.
+    """Yield passages that have all words of a thing that the claim says is not mentioned.
 
-    A claim that names a publisher is about that article alone; one that names neither a publisher
-    nor articles is not about them.
+    A claim that names a document is about that one alone, else about all.
     """
-    said = {word for word in words(without_counts(claim, ground)) if not numbers(word)}
-    names = {
-        source: said & set(words(ground.sources[source].publisher)) for source in ground.documents()
-    }
-    named = {source for source, shared in names.items() if shared - ground.vocabulary.plain}
-    publishers = set().union(*names.values())
-    wanted = {lemma(word) for word in said - publishers} - ground.vocabulary.plain
-    if not named and "article" not in claim.text:
-        return
+    named = ground.named(claim.text)
+    things = [_content(thing, ground) for thing in _unmentioned(claim.text)]
     for passage in ground.lock.values():
-        if wanted and wanted <= passage.lemmas and (not named or passage.source in named):
+        is_asked = not named or passage.source in named
+        if is_asked and any(thing and thing <= passage.lemmas for thing in things):
             yield passage
+
+
+def _unmentioned(text: str) -> Iterator[str]:
+    """Yield the things of "none of our articles mentions a, b or c"; nothing of "how", "whether"."""
+    for match in _UNMENTIONED.finditer(text):
+        if not _RELATION.search(match.group(1)):
+            yield from _LIST.split(match.group(1))
+
+
+def _content(thing: str, ground: Ground) -> frozenset[str]:
+    return frozenset(map(lemma, words(thing))) - ground.vocabulary.plain
 
 
 def _denies(said: Iterable[str], denials: frozenset[str]) -> bool:

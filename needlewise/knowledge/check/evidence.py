@@ -17,6 +17,9 @@ _SOURCES = re.compile(
 )
 
 
+_IDIOM = re.compile(r"\b(?:above|after|at|first of|not) all\b|\bnot only\b", re.IGNORECASE)
+
+
 def find_unsupported_numbers(card: Card, ground: Ground) -> Iterator[Problem]:
     """K002: every number of a claim stands in a passage that it cites."""
     for place, claim in card.located_claims():
@@ -50,6 +53,26 @@ def find_unsupported_words(card: Card, ground: Ground) -> Iterator[Problem]:
             )
 
 
+def find_stronger_amounts(card: Card, ground: Ground) -> Iterator[Problem]:
+    """K022: no claim says more often, more surely or of more people than the passages it cites."""
+    for place, claim in card.located_claims():
+        given = _given_lemmas(claim, ground)
+        for word in words(_IDIOM.sub(" ", _SOURCES.sub(" ", claim.text))) if given else ():
+            borne_out = ground.vocabulary.amounts.get(word)
+            if borne_out and not borne_out & given:
+                yield Problem(
+                    card.file,
+                    "K022",
+                    f"{place} says '{word}', and no cited passage goes so far",
+                    "Use the passage's own measure, or a weaker one.",
+                    ground.beside(claim),
+                )
+
+
+def _given_lemmas(claim: Claim, ground: Ground) -> frozenset[str]:
+    return frozenset().union(*(passage.lemmas for passage in ground.locked_passages(claim)))
+
+
 def _given_numbers(claim: Claim, ground: Ground) -> frozenset[str]:
     given: frozenset[str] = frozenset()
     for passage in ground.locked_passages(claim):
@@ -71,12 +94,11 @@ def without_counts(claim: Claim, ground: Ground) -> str:
 
 
 def _unsupported(claim: Claim, ground: Ground) -> list[str]:
-    given: frozenset[str] = frozenset()
+    given = _given_lemmas(claim, ground)
     for passage in ground.locked_passages(claim):
         source = ground.sources[passage.source]
         # A passage is read under its heading, in an article with a title, by a publisher.
-        around = f"{passage.heading} {source.title} {source.publisher}"
-        given |= passage.lemmas | lemmas(around)
+        given |= lemmas(f"{passage.heading} {source.title} {source.publisher}")
     roots = frozenset(map(root, given))
     text = PLACEHOLDER.sub(" ", _SOURCES.sub(" ", claim.text))
     wanted = dict.fromkeys(word for word in words(text) if not numbers(word))

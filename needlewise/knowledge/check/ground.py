@@ -45,6 +45,11 @@ class Ground:
         cited = [self.sources.get(citation.source or "") for citation in claim.citations]
         return [source for source in cited if source is not None and source.kind == "guidance"]
 
+    def named(self, text: str) -> set[str]:
+        """Return the documents that a text names."""
+        sources = (self.sources[id] for id in self.documents())
+        return {one.id for one in sources if any(name in text for name in one.known_as)}
+
     def documents(self) -> list[str]:
         return [source.id for source in self.sources.values() if source.kind == "document"]
 

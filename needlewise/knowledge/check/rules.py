@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
     "K019": telephone.find_telephone_numbers,
     "K020": telephone.find_long_urgent_texts,
     "K021": denial.find_unsupported_denials,
+    "K022": evidence.find_stronger_amounts,
 }
 
 

@@ -11,15 +11,16 @@ from needlewise.knowledge.lemma import lemma, root
 @dataclass(frozen=True)
 class Vocabulary:
     """`plain`: words that state no fact by themselves. `synonyms`: word → the words that support it.
-    `terms`: a term of the field → the words one of which explains it (none: patients know it)."""
+    `amounts`: a word of amount or strength → the lemmas that bear it out. `terms`: a term of the field → the words one of which explains it (none: patients know it)."""
 
     plain: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]
+    amounts: Mapping[str, frozenset[str]]
     terms: Mapping[str, tuple[str, ...]]
 
     def supports(self, word: str, given: frozenset[str], roots: frozenset[str]) -> bool:
         """Return whether the lemma `word` is covered by the lemmas `given`, whose `roots` are known."""
-        if word in self.plain or word in given or root(word) in roots:
+        if word in self.plain or word in self.amounts or word in given or root(word) in roots:
             return True
         return any(other in given or root(other) in roots for other in self.synonyms.get(word, ()))
 
@@ -32,12 +33,14 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     plain = frozenset(lemma(word) for line in fields.names("plain") for word in line.split())
     plain |= {word for line in fields.names("plain") for word in line.split()}
     groups = [frozenset(map(lemma, line.split())) for line in fields.names("synonyms")]
+    amounts = fields.nested("amounts")
+    borne_out = {word: frozenset(map(lemma, amounts.text(word).split())) for word in amounts}
     fields.finish()
     synonyms: dict[str, frozenset[str]] = {}
     for group in groups:
         for word in group:
             synonyms[word] = synonyms.get(word, frozenset()) | group
-    return Vocabulary(plain, synonyms, _terms(folder))
+    return Vocabulary(plain, synonyms, borne_out, _terms(folder))
 
 
 def _terms(folder: Path) -> dict[str, tuple[str, ...]]:
