@@ -1,0 +1,154 @@
+"""A message read once: its words, what they mention, and in which mood."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
+
+from needlewise.safety.clause import Clause, Mood, clauses
+from needlewise.safety.lexicon import Lexicon, Mention
+from needlewise.safety.wording import MARKS, STOPS
+
+_NEGATORS = frozenset(
+    "no not never without dont doesnt didnt havent hasnt hadnt isnt arent wasnt werent neither nor none "
+    "zero nil".split()
+)
+# What may stand between a negator and what it negates: "haven't had any signs of a fever".
+_SEE_THROUGH = frozenset(
+    "any a an the my of or nor have had has got get getting having been being feel feeling felt experienced "
+    "experiencing noticed seen real actual signs sign symptoms even in with much at all problems problem "
+    "issues trouble changes change difficulty other kind sort , /".split()
+)
+_INABILITY = frozenset("cant couldnt unable barely hardly lost wont".split())
+_FARTHEST = 14  # words between a negator and the last symptom of its list
+_LONGEST = 12  # words in the longest wording of a concept
+_STRONG_BREAKS = frozenset("but because although though however except whereas".split())
+_OWNERS = frozenset("my his her their our i".split())
+_ALSO_NEVER = frozenset("before like this such so until till".split())  # "never felt like this before"
+
+
+class Reading:
+    """What the lexicon and the clauses say of one message."""
+
+    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
+        self.words = words
+        self._found = lexicon.mentions(words)
+        self.clauses = clauses(words, self._found)
+
+    def mentions(self, concept: str) -> Sequence[Mention]:
+        """The mentions of `concept`, in order."""
+        return self._by_concept.get(concept, ())
+
+    def near(self, concept: str, mention: Mention, gap: int, *, before: bool) -> Iterator[Mention]:
+        """Yield the mentions of `concept` at most `gap` words after `mention`, or `before` it too."""
+        candidates = self.mentions(concept)
+        place = bisect_left(candidates, mention.start - (gap + _LONGEST if before else 0), key=_start)
+        for candidate in candidates[place:]:
+            if candidate.start > mention.end + gap:
+                return
+            after = candidate.start >= mention.end
+            if after or (before and 0 <= mention.start - candidate.end <= gap):
+                yield candidate
+
+    def clause(self, index: int) -> Clause:
+        """The clause of the word at `index`."""
+        return self.clauses[self._clause_of[index]]
+
+    def thought(self, index: int) -> int:
+        """The number of the thought of the word at `index`; a full stop or a "but" starts a new one."""
+        return self._thought_of[index]
+
+    def mood(self, start: int, end: int) -> Mood:
+        """The mood in which the words `start` to `end` are said."""
+        clause = self.clause(start)
+        mood = clause.mood
+        if mood is Mood.TOLD and self._has("asking", clause.start, start):
+            mood = Mood.ASKED
+        elif mood is Mood.TOLD and self._has("supposing", clause.start, start):
+            mood = Mood.SUPPOSED
+        if mood in (Mood.ASKED, Mood.SUPPOSED) and self._is_own(clause, start, end):
+            return Mood.TOLD
+        return mood
+
+    def is_negated(self, mention: Mention, among: Sequence[Mention]) -> bool:
+        """Whether the symptom itself is denied: "no fever", "fever: none", not "no feeling".
+
+        `among`: the mentions that make up the symptom; their own "no" denies nothing.
+        """
+        if self.words[mention.start] in _NEGATORS | _INABILITY - {"lost"}:
+            return False
+        own = {index for part in among for index in range(part.start, part.end)}
+        return self._denied_before(mention, own) or self._denied_after(mention)
+
+    def _denied_before(self, mention: Mention, own: Set[int]) -> bool:
+        for index in range(mention.start - 1, max(mention.start - _FARTHEST, -1), -1):
+            word = self.words[index]
+            if index in own and word in _NEGATORS | _INABILITY:
+                return False
+            if word in _NEGATORS:
+                return not self._denies_nothing(index, mention)
+            if word not in _SEE_THROUGH and index not in self._symptom_words:
+                return False
+        return False
+
+    def _denies_nothing(self, index: int, mention: Mention) -> bool:
+        following = self.words[index + 1]
+        if following in MARKS:  # "No, I lost control"
+            return True
+        later = self.words[mention.start : mention.end + 6]
+        return self.words[index] in ("never", "havent", "not") and not _ALSO_NEVER.isdisjoint(later)
+
+    def _denied_after(self, mention: Mention) -> bool:
+        later = list(self.words[mention.end : mention.end + 3])
+        if later and later[0] in (":", "?", "-", "–", "—"):
+            later = later[1:]
+            return bool(later) and later[0] in ("no", "none", "nope", "nil", "negative") and (
+                len(later) < 2 or later[1] in MARKS
+            )
+        return False
+
+    def _is_own(self, clause: Clause, start: int, end: int) -> bool:
+        """Whether a question is about what somebody has: "since yesterday", "help my numb groin"."""
+        last = self.clause(min(end, len(self.words)) - 1)
+        if self._has("anchored", clause.start, max(clause.end, last.end)):
+            return True
+        presumed = [cue for cue in self.mentions("presuming") if clause.start <= cue.start < start]
+        return any(word in _OWNERS for cue in presumed for word in self.words[cue.end : end])
+
+    def _has(self, cue: str, start: int, end: int) -> bool:
+        return any(start <= mention.start < end for mention in self.mentions(cue))
+
+    @cached_property
+    def _by_concept(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self._found:
+            found.setdefault(mention.concept, []).append(mention)
+        return found
+
+    @cached_property
+    def _clause_of(self) -> list[int]:
+        return [place for place, clause in enumerate(self.clauses) for _ in range(clause.start, clause.end)]
+
+    @cached_property
+    def _thought_of(self) -> list[int]:
+        return list(_thoughts(self.words))
+
+    @cached_property
+    def _symptom_words(self) -> frozenset[int]:
+        return frozenset(
+            index
+            for mention in self.mentions("symptom")
+            if self.words[mention.start] not in _NEGATORS | _INABILITY
+            for index in range(mention.start, mention.end)
+        )
+
+
+def _thoughts(words: Sequence[str]) -> Iterator[int]:
+    thought = 0
+    for index, word in enumerate(words):
+        if word in _STRONG_BREAKS or (index and words[index - 1] in STOPS):
+            thought += 1
+        yield thought
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -1,0 +1,59 @@
+"""A message as the plain words that patterns are written in."""
+
+import re
+
+# Marks that end a thought; a question mark matters only as an end.
+STOPS = frozenset(".?!;…")
+PAUSES = frozenset(",:()–—-/")
+MARKS = STOPS | PAUSES
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.?!;…,:()–—/]|(?<=\s)-(?=\s)")
+_JOINERS = re.compile("[\u200c\u200d]")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "soooo"
+_CLITICS = {"m": "am", "ve": "have", "re": "are", "ll": "will", "d": "had"}
+_PRONOUNS = frozenset("he she it that this there what where who how when why everything something".split())
+_NEGATED = {
+    **{(word, "not"): f"{word}nt" for word in "are could did does do had has have is was were would".split()},
+    **dict.fromkeys([("can", "not"), ("no", "can"), ("not", "can")], "cant"),
+    ("will", "not"): "wont",
+    ("dont", "can"): "cant",
+}  # fmt: skip
+_PEOPLE = frozenset("i he she we they".split())
+_UNABLE = frozenset("cant couldnt dont doesnt havent".split())
+_VARIANTS = {"cannot": "cant", "aint": "isnt", "shant": "wont"}
+
+
+def words(text: str) -> list[str]:
+    """Return the words and marks of `text`, in small letters and without apostrophes.
+
+    Contractions are written out ("i've" -> i, have), negations are one word ("can not", "can't"
+    and the second-language "no can" -> cant), possessives lose their ending.
+    """
+    text = _DRAWN_OUT.sub(r"\1\1", _JOINERS.sub("", text.lower()))
+    return _join_negations([part for word in _WORD.findall(text) for part in _parts(word)])
+
+
+def _parts(word: str) -> list[str]:
+    if "'" not in word or word.endswith("n't"):
+        bare = word.replace("'", "")
+        return [_VARIANTS.get(bare, bare)]
+    head, _, clitic = word.rpartition("'")
+    head = head.replace("'", "")
+    if clitic == "s":
+        return [head, "is"] if head in _PRONOUNS else [head]
+    return [head, _CLITICS[clitic]] if clitic in _CLITICS else [head + clitic]
+
+
+def _join_negations(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        last = joined[-1] if joined else ""
+        if (last, part) in _NEGATED:
+            joined[-1] = _NEGATED[last, part]
+        elif last in _UNABLE and part in _PEOPLE:  # "why can't I feel"
+            joined[-1:] = [part, last]
+        elif last in _PEOPLE and part in ("no", "not") and following != "longer":  # "I no feel"
+            joined.append("dont")
+        else:
+            joined.append(part)
+    return joined
