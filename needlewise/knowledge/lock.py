@@ -6,16 +6,19 @@ theirs stands in the project.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from needlewise.knowledge.lemma import lemmas, words
+from needlewise.knowledge.lemma import lemmas
 from needlewise.knowledge.number import numbers
 from needlewise.knowledge.source import Locator, Passage, SourceError
+from needlewise.language.normalisation import normalise
 
 _FILE = "knowledge/sources.lock"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ Lock = Mapping[Locator, LockedPassage]
 
 def hash_text(text: str) -> str:
     """Return a hash of the words and numbers of `text`; marks, capitals and spaces don't matter."""
-    normal = " ".join([*words(text), *sorted(numbers(text))])
+    normal = " ".join(_WORD.findall(normalise(text).lower()))
     return hashlib.sha256(normal.encode()).hexdigest()[:16]
 
 

@@ -15,9 +15,10 @@ _VALUES = {word: str(value) for value, word in enumerate(_WORDS)} | {
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"(?<![\w-])(?:" + "|".join(_VALUES) + r")(?![\w])")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-# "One" that counts nothing.
+# "One" counts before a measure or another number; "no one", "a lasting one", "at once" count nothing.
 _UNCOUNTED = re.compile(
-    r"\b(?:no one|at once|once again|one of|one another|one-sided|one side|which one|this one|that one)\b"
+    r"\bone\b(?! (?:or|to|and a half|session|visit|appointment|treatment|time|needle|person|patient|study"
+    r"|trial|in|second|minute|hour|day|week|month|year)s?\b)|\bat once\b|\bonce again\b"
 )
 # "A day or two", "a week or two": the first of them is one.
 _OR_TWO = re.compile(r"\ban? (\w+ or two)\b")
