@@ -8,7 +8,7 @@ from pathlib import Path
 from needlewise.knowledge.fields import Fields, read_yaml
 from needlewise.knowledge.placeholder import fill_text
 
-_FILE = "knowledge/notices.yml"
+FILE = "knowledge/notices.yml"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def read_notices(path: Path, said: Mapping[str, str | None], greeting: str | Non
 
     Raises ContentError where a text is missing or a placeholder has no value.
     """
-    fields = Fields(read_yaml(path, _FILE), _FILE)
+    fields = Fields(read_yaml(path, FILE), FILE)
     ours = _filled(fields, "greeting", said)
     notices = Notices(
         version=fields.text("version"),

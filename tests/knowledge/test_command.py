@@ -84,3 +84,10 @@ def test_lock_of_unchanged_documents_changes_nothing(
 def test_unknown_card_is_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(copy), "show", "astrology"], {}, TODAY) == 2
     assert "has no readable card 'astrology'" in capsys.readouterr().err
+
+
+def test_check_finds_notices_that_are_overdue(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(copy), "check"], {}, date(2030, 1, 1)) == 1
+    assert "K005 knowledge/notices.yml: the review was due on" in capsys.readouterr().out

@@ -9,6 +9,7 @@ from needlewise.knowledge.card import Card
 from needlewise.knowledge.card_file import CardError, read_card
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
+from needlewise.knowledge.check.review import check_review
 from needlewise.knowledge.check.rules import check_card, check_topics
 from needlewise.knowledge.check.show import show_card
 from needlewise.knowledge.check.vocabulary import read_vocabulary
@@ -16,6 +17,8 @@ from needlewise.knowledge.document import read_passages
 from needlewise.knowledge.emergency import Emergency, read_emergencies
 from needlewise.knowledge.fields import ContentError
 from needlewise.knowledge.lock import Lock, lock_passages, read_lock, write_lock
+from needlewise.knowledge.notice import FILE as NOTICES
+from needlewise.knowledge.notice import Notices, read_notices
 from needlewise.knowledge.placeholder import NAMES
 from needlewise.knowledge.source import Passage, Source, read_sources
 from needlewise.knowledge.topic import read_topics
@@ -31,6 +34,7 @@ class Inspection:
     cards: tuple[Card, ...]
     unread: tuple[Problem, ...]
     areas: dict[str, tuple[str, ...]]
+    notices: Notices
     ground: Ground
 
     @classmethod
@@ -50,7 +54,9 @@ class Inspection:
             telephones=_telephones(read_emergencies(folder / "emergency.yml").values()),
             passages=_read_documents(sources, documents) if documents else {},
         )
-        return cls(folder, cards, unread, areas, ground)
+        # Any words will do for the names in braces: here only the dates are looked at.
+        notices = read_notices(folder / "notices.yml", dict.fromkeys(NAMES, "…"), None)
+        return cls(folder, cards, unread, areas, notices, ground)
 
     def problems(self, topics: Collection[str] = ()) -> Iterator[Problem]:
         """Yield what is wrong, card by card; `topics` restricts it to some."""
@@ -60,6 +66,8 @@ class Inspection:
             yield from check_card(card, self.ground)
         if not topics:
             yield from check_topics(self.cards, self.areas)
+            notices, today = self.notices, self.ground.today
+            yield from check_review(NOTICES, notices.reviewed_on, notices.review_due, today)
 
     def show(self, topic: str) -> str:
         """Return a card in words, with the passages behind it. Raises ContentError."""

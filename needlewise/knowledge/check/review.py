@@ -1,6 +1,7 @@
 """Rules on who reviewed a card, when, and where it leads."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from needlewise.knowledge.card import Card
 from needlewise.knowledge.check.ground import Ground
@@ -9,18 +10,23 @@ from needlewise.knowledge.check.problem import Problem
 
 def find_overdue_review(card: Card, ground: Ground) -> Iterator[Problem]:
     """K005: the card was reviewed, and its next review is not over."""
-    if card.review_due < ground.today:
+    yield from check_review(card.file, card.reviewed_on, card.review_due, ground.today)
+
+
+def check_review(file: str, reviewed_on: date, review_due: date, today: date) -> Iterator[Problem]:
+    """K005, for whatever `file` is reviewed."""
+    if review_due < today:
         yield Problem(
-            card.file,
+            file,
             "K005",
-            f"the review was due on {card.review_due}",
-            "Read the card against its sources, then set 'reviewed_on' and 'review_due'.",
+            f"the review was due on {review_due}",
+            "Read it against its sources, then set 'reviewed_on' and 'review_due'.",
         )
-    if card.reviewed_on > min(ground.today, card.review_due):
+    if reviewed_on > min(today, review_due):
         yield Problem(
-            card.file,
+            file,
             "K005",
-            f"reviewed on {card.reviewed_on}, which is after today or after its next review",
+            f"reviewed on {reviewed_on}, which is after today or after its next review",
             "Correct 'reviewed_on' or 'review_due'.",
         )
 
