@@ -34,9 +34,10 @@ class Source:
     """One publication.
 
     A `document` is one of the clinic's reference articles, kept as `file` outside the project;
-    `furniture` lists its lines that are no evidence (buttons, bylines; a trailing `…` stands for
-    the rest of the line), and `known_as` the words by which cards name it. `guidance` is a public page at `url`, read on `read_on`; `figures` are
-    the numbers it was seen to give, the only ones that a claim may take from it.
+    cards name it by one of the words in `known_as`. `furniture` lists its lines that are no evidence
+    (buttons, bylines; a trailing `…` stands for the rest of the line). `guidance` is a public page at
+    `url`, read on `read_on`; `figures` are the numbers it was seen to give, the only ones that a
+    claim may take from it.
     """
 
     id: str

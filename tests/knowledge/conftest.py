@@ -1,4 +1,4 @@
-"""What the tests of the knowledge share: the project's own content, and the documents where they are at hand."""
+"""What these tests share: the project's own content, and the documents where they are at hand."""
 
 import os
 from datetime import date

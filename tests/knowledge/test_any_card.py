@@ -69,7 +69,7 @@ def test_any_card_can_be_checked_and_shown(ground: Ground, card: Card) -> None:
 
 @given(cards)
 def test_any_card_filled_with_every_name_keeps_its_claims(card: Card) -> None:
-    known = {name: "a value" for name in NAMES}
+    known = dict.fromkeys(NAMES, "a value")
     cited = {
         one.profile: "a value"
         for _, claim in card.located_claims()

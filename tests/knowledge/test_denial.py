@@ -6,8 +6,9 @@ import pytest
 
 from needlewise.knowledge.card import Card
 from needlewise.knowledge.card_file import parse_card
-from needlewise.knowledge.check.denial import find_false_absences, find_unsupported_denials
+from needlewise.knowledge.check.denial import find_unsupported_denials
 from needlewise.knowledge.check.ground import Ground
+from needlewise.knowledge.check.silence import find_false_silence
 
 GOOD = (Path(__file__).parent / "good.yml").read_text(encoding="utf-8")
 
@@ -25,7 +26,7 @@ def card_with(claim: str) -> Card:
     ],
 )
 def test_silence_of_an_article_that_speaks_is_found(ground: Ground, text: str) -> None:
-    (problem,) = find_false_absences(card_with(f'{{text: "{text}", absent: true}}'), ground)
+    (problem,) = find_false_silence(card_with(f'{{text: "{text}", absent: true}}'), ground)
     assert "speaks of it" in problem.what
 
 
@@ -34,13 +35,14 @@ def test_silence_of_an_article_that_speaks_is_found(ground: Ground, text: str) -
     [
         "None of our five articles names blood thinners.",
         "The Midtown page says nothing of bruising.",
+        "None of the other articles mentions fatigue after an intense workout.",
         "Roar Physio gives no number of weeks or months.",
         "No article says how long relief lasts.",
         "I cannot see the clinic's diary.",
     ],
 )
 def test_true_silence_passes(ground: Ground, text: str) -> None:
-    assert list(find_false_absences(card_with(f'{{text: "{text}", absent: true}}'), ground)) == []
+    assert list(find_false_silence(card_with(f'{{text: "{text}", absent: true}}'), ground)) == []
 
 
 CITED = "citations: [{source: midtown-pt-back-pain, heading: Opening, paragraph: 1}]"

@@ -8,10 +8,9 @@ from needlewise.knowledge.check.inspection import Inspection
 from needlewise.knowledge.emergency import Emergency, read_emergencies
 from needlewise.knowledge.fields import ContentError
 
-EUROPEAN_UNION = {
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
-    "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-}  # fmt: skip
+EUROPEAN_UNION = set(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+)
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def test_hash_is_blind_to_capitals_and_spaces(text: str) -> None:
 def test_damaged_lock_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "sources.lock").write_text(text, encoding="utf-8")
     with pytest.raises(
-        SourceError, match="Make it anew with 'python -m needlewise.knowledge lock'"
+        SourceError, match=r"Make it anew with 'python -m needlewise.knowledge lock'"
     ):
         read_lock(tmp_path / "sources.lock")
 

@@ -60,7 +60,7 @@ def find_changed_passages(card: Card, ground: Ground) -> Iterator[Problem]:
                 card.file,
                 "K011",
                 f"{place} cites a passage that changed after the review: {citation}",
-                "Review the card against it, set 'reviewed_on', and run 'python -m needlewise.knowledge lock'.",
+                "Review the card, set 'reviewed_on', and run 'python -m needlewise.knowledge lock'.",
             )
 
 
@@ -68,7 +68,7 @@ def find_unaddressed_guidance(card: Card, ground: Ground) -> Iterator[Problem]:
     """K013: guidance is cited only with a public address and the day it was read."""
     for place, claim in card.located_claims():
         for source in ground.guidance(claim):
-            if source.url and source.read_on or claim.unconfirmed:
+            if (source.url and source.read_on) or claim.unconfirmed:
                 continue
             yield Problem(
                 card.file,

@@ -9,6 +9,7 @@ from needlewise.knowledge.check import (
     denial,
     evidence,
     review,
+    silence,
     telephone,
     wording,
 )
@@ -33,7 +34,7 @@ RULES: dict[str, Rule] = {
     "K014": citation.find_guidance_alone,
     "K015": review.find_missing_sign_off,
     "K016": attribution.find_unnamed_sides,
-    "K017": denial.find_false_absences,
+    "K017": silence.find_false_silence,
     "K018": telephone.find_wrong_placeholders,
     "K019": telephone.find_telephone_numbers,
     "K020": telephone.find_long_urgent_texts,

@@ -10,8 +10,12 @@ from needlewise.knowledge.lemma import lemma, root
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`plain`: words that state no fact by themselves. `synonyms`: word → the words that support it.
-    `amounts`: a word of amount or strength → the lemmas that bear it out. `terms`: a term of the field → the words one of which explains it (none: patients know it)."""
+    """Words, as dictionary forms.
+
+    `plain` ones state no fact by themselves; a word's `synonyms` support it; a word of amount or
+    strength is borne out by its `amounts`. `terms` of the field are explained by one of their words;
+    one without such words needs no explanation.
+    """
 
     plain: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]

@@ -18,8 +18,9 @@ _BANNED = re.compile(
 )
 _PRAISED = re.compile(r"\b(?:safe|safely|safety|effective|effectively|works well)\b", re.IGNORECASE)
 _RISK = re.compile(
-    r"\b(?:risks?|side effects?|sore(?:ness)?|bruis\w+|bleed\w*|mixed|uncertain|certainty|differs?|var(?:y|ies)"
-    r"|not suit\w*|not for everyone|do(?:es)? not (?:agree|recommend|name|give)|questions?|bias|harm)\b",
+    r"\b(?:risks?|side effects?|sore(?:ness)?|bruis\w+|bleed\w*|harm|bias|mixed|uncertain|certainty"
+    r"|differs?|var(?:y|ies)|questions?|not suit\w*|not for everyone"
+    r"|do(?:es)? not (?:agree|recommend|name|give))\b",
     re.IGNORECASE,
 )
 
@@ -80,4 +81,4 @@ def find_long_steps(card: Card, ground: Ground) -> Iterator[Problem]:
 
 
 def _is_short_answer(place: str) -> bool:
-    return place == "claims" or place.startswith("variant") and "more" not in place
+    return place == "claims" or (place.startswith("variant") and "more" not in place)
