@@ -35,7 +35,7 @@ _AUXILIARIES = _words(
 )
 _ASKING_AUXILIARIES = _AUXILIARIES - _words("am had have must dont didnt cant couldnt havent wont".split())
 _ASKED_OF = _words(
-    "i it you we this that these there dry needling needles acupuncture the my anyone anybody people "
+    "i it you we this that these dry needling needles acupuncture the my anyone anybody people "
     "patients treatment your they he she sciatica".split()
 )
 _BREAKS = _words(
@@ -65,6 +65,11 @@ _FILLERS = _words(
     "and but or so then that hi hello hey hiya please sorry ok okay also just um uh er well oh like yes no yeah "
     "thanks anyway actually basically because though however plus thing question , - : dear doctor doc "
     "all right quick morning good afternoon evening again".split()
+)
+_GOES_ON = _LISTS | _words("when where it they".split())
+_TIME_STARTS = _words(
+    "when back in as last about around over many several some a an one two three four five six seven eight nine "
+    "ten fifteen twenty years months ages decades once previously that this it".split()
 )
 # Verbs with which people begin when they leave "I" out.
 _ELIDED = _words(
@@ -133,8 +138,7 @@ def _clause(
     words: Sequence[str], start: int, end: int, previous: Clause | None, cues: _Cues
 ) -> Clause:
     head = next((index for index in range(start, end) if words[index] not in _FILLERS), start)
-    joiner = words[start] if words[start] in _LISTS else words[start - 1] if start else ""
-    loose = joiner in _LISTS or joiner in (",", "when", "where")
+    loose = words[start] in _GOES_ON or words[max(start - 1, 0)] == ","
     mood = _own_mood(head, start, previous, words, cues)
     if mood is None:
         mood = _inherited(words, start, head, previous) if previous else Mood.TOLD
@@ -186,5 +190,5 @@ def _with_times(found: list[Clause], words: Sequence[str], cues: _Cues) -> list[
 def _is_time(clause: Clause, words: Sequence[str], cues: _Cues) -> bool:
     """Whether the clause is little more than a time: "ten years ago"."""
     spoken = [word for word in words[clause.start : clause.end] if word not in MARKS]
-    acts = spoken[:1] != ["when"] and not SUBJECTS.isdisjoint(spoken)
-    return len(spoken) <= 6 and not acts and cues.within(clause.start, clause.end, "long_ago")
+    begins = spoken[:1] and (spoken[0] in _TIME_STARTS or spoken[0].isdigit())
+    return bool(begins) and len(spoken) <= 6 and cues.within(clause.start, clause.end, "long_ago")

@@ -10,15 +10,17 @@ from needlewise.safety.wording import MARKS, STOPS
 
 _NEGATORS = frozenset(
     "no not never without dont doesnt didnt havent hasnt hadnt isnt arent wasnt werent neither nor none "
-    "zero nil".split()
+    "nothing zero nil".split()
 )
 # What may stand between a negator and what it negates: "haven't had any signs of a fever".
 _SEE_THROUGH = frozenset(
     "any a an the my of or nor have had has got get getting having been being feel feeling felt experienced "
     "experiencing noticed seen real actual signs sign symptoms even in with much at all problems problem "
-    "issues trouble changes change difficulty other kind sort , /".split()
+    "issues trouble changes change difficulty other kind sort like to going want wanting trying planning , /".split()
 )
 _INABILITY = frozenset("cant couldnt unable barely hardly lost wont".split())
+_OR = frozenset(["or", "nor"])
+_NEW_SUBJECTS = frozenset("my i it the he she his her we they".split())
 _FARTHEST = 14  # words between a negator and the last symptom of its list
 _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
@@ -92,8 +94,11 @@ class Reading:
 
     def _denies_nothing(self, index: int, mention: Mention) -> bool:
         following = self.words[index + 1]
-        if following in MARKS:  # "No, I lost control"
-            return True
+        if following in MARKS or (self.words[index] == "no" and following in _NEW_SUBJECTS):
+            return True  # "No, I lost control"
+        listed = self.words[index : mention.end + 4]
+        if "," in listed[: mention.start - index] and _OR.isdisjoint(listed):
+            return True  # "no fever, numb legs" may well report the legs
         later = self.words[mention.start : mention.end + 6]
         return self.words[index] in ("never", "havent", "not") and not _ALSO_NEVER.isdisjoint(later)
 

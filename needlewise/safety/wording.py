@@ -10,7 +10,7 @@ MARKS = STOPS | PAUSES
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.?!;…,:()–—/]|(?<=\s)-(?=\s)")
 _JOINERS = re.compile("[\u200c\u200d]")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "soooo"
-_CLITICS = {"m": "am", "ve": "have", "re": "are", "ll": "will", "d": "had"}
+_CLITICS = {"m": "am", "ve": "have", "re": "are", "ll": "will"}
 _PRONOUNS = frozenset("he she it that this there what where who how when why everything something".split())
 _NEGATED = {
     **{(word, "not"): f"{word}nt" for word in "are could did does do had has have is was were would".split()},
@@ -20,6 +20,8 @@ _NEGATED = {
 }  # fmt: skip
 _PEOPLE = frozenset("i he she we they".split())
 _UNABLE = frozenset("cant couldnt dont doesnt havent".split())
+_HAD_OR_WOULD = "'d"
+_PARTICIPLES = frozenset("been lost had gone got gotten felt done taken come left made put hurt better never".split())
 _VARIANTS = {"cannot": "cant", "aint": "isnt", "shant": "wont"}
 
 
@@ -41,6 +43,8 @@ def _parts(word: str) -> list[str]:
     head = head.replace("'", "")
     if clitic == "s":
         return [head, "is"] if head in _PRONOUNS else [head]
+    if clitic == "d":
+        return [head, _HAD_OR_WOULD]
     return [head, _CLITICS[clitic]] if clitic in _CLITICS else [head + clitic]
 
 
@@ -50,6 +54,8 @@ def _join_negations(parts: list[str]) -> list[str]:
         last = joined[-1] if joined else ""
         if (last, part) in _NEGATED:
             joined[-1] = _NEGATED[last, part]
+        elif part == _HAD_OR_WOULD:
+            joined.append("had" if _is_participle(following) else "would")
         elif last in _UNABLE and part in _PEOPLE:  # "why can't I feel"
             joined[-1:] = [part, last]
         elif last in _PEOPLE and part in ("no", "not") and following != "longer":  # "I no feel"
@@ -57,3 +63,7 @@ def _join_negations(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or (word.endswith("ed") and word not in ("need", "bleed", "feed"))
