@@ -1,0 +1,1 @@
+"""What the action server runs: one action per file, each thin over needlewise.answer."""

@@ -1,0 +1,24 @@
+"""Answers what the message asks."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.content import load_library
+from actions.message import read_questions
+from actions.turn import answer_questions
+
+
+class ActionAnswerQuestion(Action):
+    """Every question of the message, in the order asked."""
+
+    def name(self) -> str:
+        return "action_answer_question"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        questions = read_questions(tracker, load_library())
+        return answer_questions(dispatcher, tracker, domain, questions)

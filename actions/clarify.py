@@ -1,0 +1,39 @@
+"""Asks back where the message was not understood; says "I don't know" where that did not help."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.content import load_library, load_wording
+from actions.message import likeliest, read_questions
+from actions.slots import changes
+from actions.turn import answer_questions, utter
+from needlewise.answer.scope import clarification, unknown
+
+
+class ActionClarify(Action):
+    """Never asks back twice in a row. A choice or a follow-up is answered: it only looks unclear alone."""
+
+    def name(self) -> str:
+        return "action_clarify"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        library, wording = load_library(), load_wording()
+        declined = tracker.latest_message["intent"]["name"] == "deny"
+        if not declined and (questions := read_questions(tracker, library)):
+            return answer_questions(dispatcher, tracker, domain, questions)
+        if tracker.get_slot("asked_to_clarify"):
+            utter(dispatcher, domain, unknown(library, wording))
+            return changes(
+                tracker, {"asked_to_clarify": False, "offered_contact": True, "choices": None}
+            )
+        message = clarification(library, wording, likeliest(tracker.latest_message, library))
+        utter(dispatcher, domain, message)
+        choices = [suggestion.topic for suggestion in message.suggestions]
+        return changes(
+            tracker, {"asked_to_clarify": True, "offered_contact": False, "choices": choices}
+        )

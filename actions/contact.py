@@ -1,0 +1,84 @@
+"""How to reach a patient, read from what they typed. A detail that is not surely one is refused."""
+
+import re
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+_LONGEST_NAME, _LONGEST_TIME = 80, 200  # characters
+_INTRODUCED = re.compile(
+    r"(?:hi|hello|hey)?[\s,]*(?:my name(?:'s| is)|i am|i'm|im|it's|its|this is|call me|name:?)\s+",
+    re.I,
+)
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,5}\.?")
+_ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
+_STOP = re.compile(
+    r"(?:no,? |actually,? |please )*(?:stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"
+    r"|don'?t (?:bother|call(?: me)?|contact me)|i(?:'ve| have)? changed my mind)(?: it| this| that| please| thanks)*[.! ]*",
+    re.I,
+)
+_NO_PREFERENCE = re.compile(
+    r"(?:no|none|nope|no preference|not really|don'?t mind|i don'?t mind)[.! ]*", re.I
+)
+_TIME = re.compile(
+    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|morning|afternoon|evening|lunch|noon|night|today|tomorrow"
+    r"|week|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|\w+day|before|after|between|soon|asap)s?\b",
+    re.I,
+)
+
+
+def read_name(text: str) -> str | None:
+    """Return the name given, without "my name is"; None where it is none."""
+    name = _INTRODUCED.sub("", text.strip(), count=1).strip(" ,")
+    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        return None
+    return name.title() if name.islower() else name
+
+
+def introduces(text: str) -> bool:
+    """Say whether `text` says outright that a name follows."""
+    return _INTRODUCED.match(text.strip()) is not None
+
+
+def read_contact(text: str, country: str) -> str | None:
+    """Return the first e-mail address or phone number in `text`, in its usual form.
+
+    `country` (ISO 3166) is where a number without a country code belongs. No network is asked.
+    """
+    return _read_address(text) or _read_number(text, country)
+
+
+def read_time(text: str) -> str | None:
+    """Return when the patient wants to be called, as typed; None where it is empty or too long."""
+    if _NO_PREFERENCE.fullmatch(text.strip()):
+        return "any time"
+    time = " ".join(text.split())
+    return time if 0 < len(time) <= _LONGEST_TIME else None
+
+
+def names_time(text: str) -> bool:
+    """Say whether `text` names a day or a time."""
+    return _TIME.search(text) is not None or _NO_PREFERENCE.fullmatch(text.strip()) is not None
+
+
+def wants_to_stop(text: str) -> bool:
+    """Say whether the patient no longer wants to be called."""
+    return _STOP.fullmatch(text.strip()) is not None
+
+
+def _read_address(text: str) -> str | None:
+    for found in _ADDRESS.findall(text):
+        try:
+            return validate_email(found.strip(".!?()\"'"), check_deliverability=False).normalized
+        except EmailNotValidError:
+            continue
+    return None
+
+
+def _read_number(text: str, country: str) -> str | None:
+    possible = phonenumbers.Leniency.POSSIBLE
+    for match in phonenumbers.PhoneNumberMatcher(text, country, leniency=possible):
+        if phonenumbers.is_possible_number(match.number):
+            form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+            return str(phonenumbers.format_number(match.number, form))
+    return None

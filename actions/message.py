@@ -1,0 +1,83 @@
+"""What the patient's last message says, as the NLU handed it down with the tracker."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from needlewise.answer.choice import choose
+from needlewise.answer.follow_up import names_only
+from needlewise.answer.memory import Question
+from needlewise.answer.suggestion import titled
+from needlewise.answer.topic import BOUNDARY
+from needlewise.knowledge.library import Library
+
+UNSURE = ("nlu_fallback", "out_of_scope", "red_flag", "personal_medical_advice")
+_RELATED_FROM = 0.05  # chance from which a runner-up says what a request for advice is about
+
+
+class NotUnderstood(Exception):
+    """A message that the NLU has not read: it has no questions. Check the pipeline in config.yml."""
+
+
+def read_questions(tracker: Tracker, library: Library) -> list[Question]:
+    """Return the questions that the message asks, in order; none where the NLU was unsure.
+
+    Raises NotUnderstood for a message without the NLU's properties.
+    """
+    message = tracker.latest_message
+    if (message.get("text") or "").startswith("/"):  # a button: the channel names its topic
+        return [Question(message["intent"]["name"])]
+    if topic := _chosen(tracker, library) or _followed_up(tracker):
+        return [Question(topic)]
+    if "questions" not in message:
+        raise NotUnderstood
+    related = related_topic(message, library)
+    return [
+        Question(
+            found["topic"], found["condition"], related if found["topic"] == BOUNDARY else None
+        )
+        for found in message["questions"]
+    ]
+
+
+def likeliest(message: dict[str, Any], library: Library) -> list[str]:
+    """Return the topics with a card in the order of their chances."""
+    names = (found["name"] for found in message.get("intent_ranking", []))
+    return [name for name in names if name in library.cards and name not in UNSURE]
+
+
+def related_topic(message: dict[str, Any], library: Library) -> str | None:
+    """Return what a request for personal advice is about, None where nothing stands out."""
+    ranking = message.get("intent_ranking", [])
+    chances = {found["name"]: found["confidence"] for found in ranking}
+    for name in likeliest(message, library):
+        if library.card(name).area != "clinic" and chances[name] >= _RELATED_FROM:
+            return name
+    return None
+
+
+def last_user_event(tracker: Tracker) -> dict[str, Any]:
+    """Return the event of the patient's last message."""
+    return next(event for event in reversed(tracker.events) if event["event"] == "user")
+
+
+def _chosen(tracker: Tracker, library: Library) -> str | None:
+    """Return what the patient picks of what was offered last, else None."""
+    affirmed = tracker.latest_message["intent"]["name"] == "affirm"
+    if affirmed and tracker.get_slot("offered_contact"):
+        return "handoff"
+    if not tracker.get_slot("asked_to_clarify"):
+        return None
+    offered = titled(library, tracker.get_slot("choices") or [])
+    if affirmed and offered:
+        return offered[0].topic
+    return choose(tracker.latest_message["text"], offered)
+
+
+def _followed_up(tracker: Tracker) -> str | None:
+    """Return the last topic where the message only names another condition, else None."""
+    entities = tracker.latest_message.get("entities", [])
+    named = [entity for entity in entities if entity["entity"] == "condition"]
+    text = tracker.latest_message["text"]
+    alone = len(named) == 1 and names_only(text, named[0]["start"], named[0]["end"])
+    return tracker.get_slot("topic") if alone else None

@@ -1,0 +1,25 @@
+"""Begins a session of Rasa, which is only a part of a conversation: what matters goes on."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecuted, EventType, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import clinic_slots
+
+_KEPT = ("condition", "topic", "more_step", "guidance_shown")
+
+
+class ActionSessionStart(Action):
+    """One event per slot to keep, so that sessions stay short; a form is left."""
+
+    def name(self) -> str:
+        return "action_session_start"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        values = {name: tracker.get_slot(name) for name in _KEPT}
+        kept = [SlotSet(name, value) for name, value in values.items() if value is not None]
+        return [SessionStarted(), *kept, *clinic_slots(), ActionExecuted("action_listen")]

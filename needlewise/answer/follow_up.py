@@ -1,0 +1,18 @@
+"""Follow-up questions that only name another condition: "and for back pain?"."""
+
+import re
+
+# What such a question says beside the condition; any other word of substance makes it one of its own.
+_EMPTY = frozenset(
+    """a about again also and any apply applies are be but can case could different do does else for
+    go goes got had has have how i if in instead is it just let like me mine my now of ok okay on or
+    out please question same say so sorry that the then there this those to too well what what's whats
+    when with would you your have i'm i've im ive""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+
+
+def names_only(text: str, start: int, end: int) -> bool:
+    """Say whether `text` asks nothing beside the condition at `start:end`."""
+    around = f"{text[:start]} {text[end:]}".lower().replace("\u2019", "'")
+    return all(len(word) < 3 or word in _EMPTY for word in _WORD.findall(around))
