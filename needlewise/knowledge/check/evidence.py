@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from needlewise.knowledge.card import Card, Claim
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
-from needlewise.knowledge.lemma import lemma, lemmas, root, words
+from needlewise.knowledge.lemma import lemmas, root, words
 from needlewise.knowledge.number import numbers
 from needlewise.knowledge.placeholder import PLACEHOLDER
 
@@ -102,4 +102,4 @@ def _unsupported(claim: Claim, ground: Ground) -> list[str]:
     roots = frozenset(map(root, given))
     text = PLACEHOLDER.sub(" ", _SOURCES.sub(" ", claim.text))
     wanted = dict.fromkeys(word for word in words(text) if not numbers(word))
-    return [word for word in wanted if not ground.vocabulary.supports(lemma(word), given, roots)]
+    return [word for word in wanted if not ground.vocabulary.supports(word, roots)]

@@ -1,20 +1,20 @@
 """Which words need support, which stand for one another, which a patient must have explained."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from needlewise.knowledge.fields import Fields, read_yaml
-from needlewise.knowledge.lemma import lemma, root
+from needlewise.knowledge.lemma import lemma, lemmas, root
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words, as dictionary forms.
+    """Words that need support, or none.
 
-    `plain` ones state no fact by themselves; a word's `synonyms` support it; a word of amount or
-    strength is borne out by its `amounts`. `terms` of the field are explained by one of their words;
-    one without such words needs no explanation.
+    `plain` words state no fact by themselves; `synonyms` gives, by root, the roots that support a
+    word; a word of amount or strength is borne out by its `amounts`. `terms` of the field are
+    explained by one of their words; one without such words needs no explanation.
     """
 
     plain: frozenset[str]
@@ -22,29 +22,44 @@ class Vocabulary:
     amounts: Mapping[str, frozenset[str]]
     terms: Mapping[str, tuple[str, ...]]
 
-    def supports(self, word: str, given: frozenset[str], roots: frozenset[str]) -> bool:
-        """Return whether the lemma `word` is covered by the lemmas `given`, whose `roots` are known."""
-        if word in self.plain or word in self.amounts or word in given or root(word) in roots:
+    def supports(self, word: str, given: frozenset[str]) -> bool:
+        """Return whether passages with the roots `given` support `word`."""
+        if self.plain & {word, lemma(word)} or word in self.amounts:
             return True
-        return any(other in given or root(other) in roots for other in self.synonyms.get(word, ()))
+        own = root(lemma(word))
+        return own in given or not given.isdisjoint(self.synonyms.get(own, ()))
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Return the words of synonyms.yml and terms.yml in the content's folder. Raises ContentError."""
-    fields = Fields(
-        read_yaml(folder / "synonyms.yml", "knowledge/synonyms.yml"), "knowledge/synonyms.yml"
+    file = "knowledge/synonyms.yml"
+    fields = Fields(read_yaml(folder / "synonyms.yml", file), file)
+    plain = {word for line in fields.names("plain") for word in line.split()}
+    amounts, glosses = fields.nested("amounts"), fields.nested("glosses")
+    vocabulary = Vocabulary(
+        plain=frozenset(plain | set(map(lemma, plain))),
+        synonyms=_synonyms(
+            fields.names("synonyms"), {term: glosses.text(term) for term in glosses}
+        ),
+        amounts={word: lemmas(amounts.text(word)) for word in amounts},
+        terms=_terms(folder),
     )
-    plain = frozenset(lemma(word) for line in fields.names("plain") for word in line.split())
-    plain |= {word for line in fields.names("plain") for word in line.split()}
-    groups = [frozenset(map(lemma, line.split())) for line in fields.names("synonyms")]
-    amounts = fields.nested("amounts")
-    borne_out = {word: frozenset(map(lemma, amounts.text(word).split())) for word in amounts}
     fields.finish()
+    return vocabulary
+
+
+def _synonyms(groups: Iterable[str], glosses: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return what supports each word: all of its group, and each term that it explains."""
     synonyms: dict[str, frozenset[str]] = {}
-    for group in groups:
-        for word in group:
-            synonyms[word] = synonyms.get(word, frozenset()) | group
-    return Vocabulary(plain, synonyms, borne_out, _terms(folder))
+    for group in map(_roots, groups):
+        synonyms |= {word: synonyms.get(word, frozenset()) | group for word in group}
+    for term, plain in glosses.items():
+        synonyms |= {word: synonyms.get(word, frozenset()) | _roots(term) for word in _roots(plain)}
+    return synonyms
+
+
+def _roots(line: str) -> frozenset[str]:
+    return frozenset(root(lemma(word)) for word in line.split())
 
 
 def _terms(folder: Path) -> dict[str, tuple[str, ...]]:

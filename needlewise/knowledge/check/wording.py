@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from needlewise.knowledge.card import Card
+from needlewise.knowledge.card import Card, Step
 from needlewise.knowledge.check.grade import HARDEST, reading_grade
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
@@ -44,9 +44,9 @@ def find_banned_words(card: Card, ground: Ground) -> Iterator[Problem]:
 
 
 def find_hard_reading(card: Card, ground: Ground) -> Iterator[Problem]:
-    """K007: each step reads at grade 8 or below, but for terms that the card explains at first use."""
-    for place, step in card.steps():
-        grade = reading_grade([claim.text for claim in step], _allowed_terms(card, ground))
+    """K007: each step reads at grade 8 or below, but for terms that are known or explained by then."""
+    for place, step, read in _read_so_far(card):
+        grade = reading_grade([claim.text for claim in step], _allowed_terms(read, ground))
         if grade > HARDEST:
             yield Problem(
                 card.file,
@@ -56,14 +56,26 @@ def find_hard_reading(card: Card, ground: Ground) -> Iterator[Problem]:
             )
 
 
-def _allowed_terms(card: Card, ground: Ground) -> list[str]:
-    """Return the terms that this card may use: known to patients, or explained in the card itself."""
-    text = " ".join(claim.text for _, claim in card.located_claims()).lower()
-    return [
-        term
-        for term, explanations in ground.vocabulary.terms.items()
-        if not explanations or any(one in text for one in explanations)
-    ]
+def _read_so_far(card: Card) -> Iterator[tuple[str, Step, str]]:
+    """Yield each step with all that a patient has read by its end, in small letters."""
+    opening = so_far = ""
+    for place, step in card.steps():
+        text = " ".join(claim.text for claim in step).lower()
+        if place == "claims":
+            opening = text
+        if _is_short_answer(place):
+            so_far = text
+        elif "more" in place:
+            so_far = f"{so_far} {text}"
+        else:
+            so_far = f"{opening} {text}"
+        yield place, step, so_far
+
+
+def _allowed_terms(read: str, ground: Ground) -> list[str]:
+    """Return the terms that patients know or that one of the words `read` explains."""
+    terms = ground.vocabulary.terms.items()
+    return [term for term, words in terms if not words or any(word in read for word in words)]
 
 
 def find_long_steps(card: Card, ground: Ground) -> Iterator[Problem]:
