@@ -31,7 +31,7 @@ from needlewise.nlu.topic_model import Mixture, TopicModel, Vector, likeness, sp
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
 FALSE_ALARMS = 0.001  # share of ordinary questions that the intent may take for a red flag
-UNCALIBRATED = Calibration(Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0)
+UNCALIBRATED = Calibration(Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0)
 
 
 class Lesson:
@@ -161,18 +161,22 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
     ]
     wordings = [lesson.wording.put_right(message.text) for message in messages]
     best, most = calibration, -1.0
-    for gain, statement, silence in itertools.product(
-        (0.0, 0.15, 0.3, 0.5, 0.8), (0.0, 0.1, 0.25, 0.5), (0.5, 1.0, 1.5, 2.5)
+    for gain, statement, silence, background in itertools.product(
+        (0.0, 0.1, 0.2, 0.4, 0.7), (-0.6, -0.3, -0.1, 0.1), (0.3, 0.6, 1.0, 2.0), (0.0, 0.1, 0.25)
     ):
         tried = replace(
-            calibration, question_gain=gain, statement_cost=statement, silence_cost=silence
+            calibration,
+            question_gain=gain,
+            statement_gain=statement,
+            silence_cost=silence,
+            background_cost=background,
         )
         reader = CachedReader(model, tried, lesson.embedding.embed)
         found = [tuple(asked.topic for asked in reader.read(wording).questions) for wording in wordings]
         right = float(np.mean([topics == message.topics for topics, message in zip(found, messages)]))
         if right > most:
             best, most = tried, right
-            print(f"  gain {gain}, statement {statement}, silence {silence}: {right:.3f} read exactly")
+            print(f"  {gain=} {statement=} {silence=} {background=}: {right:.3f} read exactly")
     return best
 
 

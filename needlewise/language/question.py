@@ -4,15 +4,23 @@ import re
 from dataclasses import dataclass
 
 _STRONG = re.compile(r"(?<=[.?!;])\s+|\s+-+\s+|\s*[\u2013\u2014\u2026]\s*|(?<=[?!])(?=\w)")
-_OPENERS = (
-    r"how(?:'s)?\s|what(?:'s)?\s|when(?:'s)?\s|where(?:'s)?\s|who(?:'s)?\s|which\s|why\s|whether\s"
-    r"|(?:is|are|was|were|am)\s(?:it|its|this|that|there|they|the|these|you|i|we|my|dry|needling|acupuncture|any)\b"
-    r"|(?:do|does|did|don't|doesn't)\s(?:i|it|you|they|we|the|this|that|dry|needling|my|your|people|most|insurance|medicare)\b"
-    r"|(?:can|could|will|would|should|shall|may|might|must|can't|won't|shouldn't)\s"
-    r"(?:i|it|you|they|we|the|this|that|dry|needling|my|she|he|someone|there|insurance)\b"
-    r"|(?:has|have)\s(?:it|this|anyone|you)\b|any\s(?:side|risk|chance|idea|tips|advice)"
+_ASKED = r"(?:it|its|this|that|there|they|the|these|you|i|we|my|dry|needling|acupuncture|any|most|people|your|she|he|someone|insurance|medicare)\b"
+_INVERTED = (
+    rf"(?:is|are|was|were|am|isn't|aren't|do|does|did|don't|doesn't|can|could|will|would|should|shall|may|might|must|can't|won't|shouldn't|has|have)\s{_ASKED}"
 )
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have)\b"
+# A question word opens a question inside a sentence only with its verb: "when the needle goes in" does not.
+_QUESTION_WORD = (
+    r"how\s(?:much|many|long|often|soon|quick|quickly|far|deep|big|come|about|bad|sore|safe)\b"
+    rf"|(?:how|what|when|where|who|why)\s{_AUXILIARY}|(?:how|what|where|who|when)'s\s"
+    r"|what\s(?:happens|about|if|kind|sort|type|else|time|causes|makes|to\s)|which\s\w+|who\s(?:does|gives|pays)\b"
+)
+_OPENERS = rf"{_QUESTION_WORD}|{_INVERTED}|any\s(?:side|risk|chance|idea|tips|advice)"
 _OPENER = re.compile(rf"(?:{_OPENERS})")
+_STARTS_ASKING = re.compile(rf"(?:{_OPENERS}|(?:how|what|when|where|who|which|why|whether)\b|{_AUXILIARY})")
+_VERB = re.compile(_INVERTED)
+# "how many sessions" still waits for its verb, so "do i need" goes on with it.
+_WAITING = re.compile(rf"(?:how|what|which|when|where|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$")
 # Words that can join two questions; what follows is a clause of its own, perhaps.
 _JOINT = re.compile(
     r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
@@ -52,7 +60,7 @@ def split(text: str) -> list[Clause]:
 
 def asks(text: str) -> bool:
     """Say whether `text` looks like a question."""
-    return "?" in text or _OPENER.match(_LEAD.sub("", text.strip()) + " ") is not None
+    return "?" in text or _STARTS_ASKING.match(_LEAD.sub("", text.strip()) + " ") is not None
 
 
 def trim(text: str) -> str:
@@ -67,11 +75,19 @@ def _borders(text: str, kinds: tuple[re.Pattern[str], ...]) -> list[tuple[int, i
     for start, end in found:
         if start == 0 or end == len(text):
             continue
+        if _goes_on(text, apart[-1][1] if apart else 0, start, end):
+            continue
         if apart and start <= apart[-1][1]:
             apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
             apart.append((start, end))
     return apart
+
+
+def _goes_on(text: str, begun: int, start: int, end: int) -> bool:
+    """Say whether the question word at `begun` still waits for the verb after a mere blank."""
+    waits = _WAITING.match(_LEAD.sub("", text[begun:start]))
+    return text[start:end].isspace() and waits is not None and _VERB.match(text, end) is not None
 
 
 def _without_shortest(borders: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:

@@ -19,8 +19,9 @@ class Calibration:
     likeliest topic is the right one (see `Reader`), the intercept first; `unsure_below`: a question
     under this confidence is asked back; `beyond_scope_above`: a probability of `out_of_scope` from
     which the question is none of ours; `red_flag_above`: likewise of `red_flag`; `question_gain`,
-    `statement_cost`, `silence_cost`: what a further question is worth in log-probability, and what
-    it costs to leave a clause unanswered that does not look, or does look, like a question.
+    `statement_gain`: what finding a question is worth, in log-probability, in words that look like
+    a question and in others; `silence_cost`, `background_cost`: what it costs to leave a clause
+    unanswered that looks like a question, or does not.
     """
 
     mixture: Mixture
@@ -30,8 +31,9 @@ class Calibration:
     beyond_scope_above: float
     red_flag_above: float
     question_gain: float
-    statement_cost: float
+    statement_gain: float
     silence_cost: float
+    background_cost: float
 
     @classmethod
     def load(cls, path: Path = PATH) -> Calibration:

@@ -8,7 +8,7 @@ from math import exp, log
 
 import numpy as np
 
-from needlewise.language.question import Clause, split, trim
+from needlewise.language.question import Clause, asks, split, trim
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.topic_model import TopicModel, Vector
 
@@ -25,6 +25,7 @@ class Judgement:
 
     start: int
     end: int
+    asks: bool
     topic: str
     confidence: float
     chances: dict[str, float]
@@ -76,7 +77,8 @@ class Reader:
         weights = self._calibration.confidence
         sure = weights[0] + sum(weight * value for weight, value in zip(weights[1:], evidence))
         ranked = {self._model.topics[place]: float(chances[place]) for place in order}
-        return Judgement(start, end, self._model.topics[first], 1 / (1 + exp(-sure)), ranked)
+        confidence = 1 / (1 + exp(-sure))
+        return Judgement(start, end, asks(text), self._model.topics[first], confidence, ranked)
 
     def _judge_spans(
         self, wording: str, clauses: list[Clause], whole: Judgement
@@ -118,14 +120,14 @@ class Reader:
             return None, found
         if any(question.topic == judged.topic for question in found):
             return None, found
-        certainty = log(max(judged.confidence, _LEAST))
-        return certainty + self._calibration.question_gain, (*found, judged)
+        gain = self._calibration.question_gain if judged.asks else self._calibration.statement_gain
+        return log(max(judged.confidence, _LEAST)) + gain, (*found, judged)
 
     def _leave_out(self, clause: Clause, judged: Judgement) -> float:
         if judged.topic in COURTESIES:
             return 0.0
         costs = self._calibration
-        return costs.silence_cost if clause.asks else costs.statement_cost
+        return costs.silence_cost if clause.asks else costs.background_cost
 
 
 def measure(scores: Vector, nearest: Vector, order: np.ndarray) -> tuple[float, ...]:
