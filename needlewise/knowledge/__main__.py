@@ -1,4 +1,4 @@
-"""`python -m needlewise.knowledge check | lock | show TOPIC`: the cards against their sources."""
+"""`python -m needlewise.knowledge check | show TOPIC | lock | rules`: the cards against their sources."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from needlewise.knowledge.check.inspection import Inspection
+from needlewise.knowledge.check.rules import describe_rules
 from needlewise.knowledge.document import find_documents
 from needlewise.knowledge.fields import ContentError
 
@@ -15,6 +16,9 @@ from needlewise.knowledge.fields import ContentError
 def main(arguments: Sequence[str], environment: Mapping[str, str], today: date) -> int:
     """Run one command; return 0 where all is well, 1 with problems, 2 where the content is unfit."""
     options = _parser().parse_args(arguments)
+    if options.command == "rules":
+        print("\n".join(describe_rules()))
+        return 0
     documents = find_documents(options.root, options.sources, environment)
     try:
         return _run(Inspection.open(options.root, documents, today), options)
@@ -50,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="apply every rule to every card, or to those named")
     check.add_argument("topics", nargs="*", metavar="TOPIC")
+    commands.add_parser("rules", help="print each rule with its code")
     commands.add_parser("lock", help="write knowledge/sources.lock anew from the documents")
     show = commands.add_parser("show", help="print a card with the passages behind each claim")
     show.add_argument("topic", metavar="TOPIC")

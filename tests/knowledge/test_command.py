@@ -65,6 +65,13 @@ def test_show_prints_the_passages_themselves(
     assert "Is Dry Needling Right for You?, 2: Not sure if" in capsys.readouterr().out
 
 
+def test_rules_are_listed_by_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"], {}, TODAY) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "K001: every citation names something that exists."
+    assert [line[:4] for line in lines] == [f"K{number:03}" for number in range(1, len(lines) + 1)]
+
+
 def test_lock_needs_the_documents(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(copy), "lock"], {}, TODAY) == 2
     assert "Give their folder with --sources." in capsys.readouterr().err

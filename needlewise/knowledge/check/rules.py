@@ -64,3 +64,13 @@ def check_topics(cards: Iterable[Card], areas: dict[str, tuple[str, ...]]) -> It
                 f"'{topic}' is no topic of the area '{card.area}'",
                 "Add it to knowledge/topics.yml, or move or rename the card.",
             )
+
+
+def describe_rules() -> list[str]:
+    """Return a line for each rule: its code and what it asks."""
+    lines = [_first_line(rule) for rule in RULES.values()] + [_first_line(check_topics)]
+    return sorted([*lines, "K012: a card's file has the form of knowledge/card.schema.json."])
+
+
+def _first_line(rule: Callable[..., object]) -> str:
+    return (rule.__doc__ or "").split("\n")[0]
