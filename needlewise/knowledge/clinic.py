@@ -9,7 +9,7 @@ from needlewise.knowledge.fields import ContentError, Fields, read_yaml
 
 _QUOTED = ("name", "phone", "address", "hours", "languages", "prices", "insurance", "booking")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{2,19}")
+_TELEPHONE = re.compile(r"\+?[0-9(][0-9 ()-]{2,19}")
 
 
 class ClinicError(ContentError):

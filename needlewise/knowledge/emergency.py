@@ -58,11 +58,15 @@ def _lines(entry: Fields) -> Emergency:
 
 
 def read_line(fields: Fields, name: str) -> Line | None:
-    """Return one line of a mapping, None where it is missing."""
+    """Return one line of a mapping, None where it is missing.
+
+    All but the emergency line need a name: a text tells the patient whom they will reach.
+    """
     if name not in fields:
         fields.value(name)
         return None
     line = fields.nested(name)
-    read = Line(line.text("number"), line.optional_text("name"), line.optional_text("source"))
+    called = line.optional_text("name") if name == "emergency" else line.text("name")
+    read = Line(line.text("number"), called, line.optional_text("source"))
     line.finish()
     return read

@@ -39,6 +39,7 @@ def test_profile_replaces_its_countrys_lines(tmp_path: Path) -> None:
         (LEAST.replace('"020 7946 0000"', "442079460000"), "has a 'phone' that is not text"),
         (LEAST + "price: 5\n", "has an unknown field 'price'"),
         (LEAST + 'lines: {fire: {number: "1"}}\n', "lines has an unknown field 'fire'"),
+        (LEAST + 'lines: {crisis: {number: "1"}}\n', "lines crisis has no 'name'"),
         ("- a list", "is not a mapping of names to values"),
         ("name: [", "is not valid YAML"),
     ],

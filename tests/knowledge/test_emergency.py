@@ -61,7 +61,9 @@ def test_every_line_has_a_source_that_gives_its_number(
 
 def test_country_without_an_emergency_number_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "emergency.yml"
-    path.write_text('lines: [{countries: [XX], crisis: {number: "1"}}]', encoding="utf-8")
+    path.write_text(
+        'lines: [{countries: [XX], crisis: {number: "1", name: A line}}]', encoding="utf-8"
+    )
     with pytest.raises(
         ContentError, match=r"^knowledge/emergency\.yml: entry 1 has no 'emergency'"
     ):
