@@ -61,6 +61,7 @@ class Settings:
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore",
         }
         keys = {"NEEDLEWISE_SECRET": "secret", "NEEDLEWISE_MODEL_KEY": "model.key"}
         made = {name: secret(self.var / file) for name, file in keys.items() if name not in environ}
