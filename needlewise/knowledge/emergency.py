@@ -36,6 +36,15 @@ class Emergency:
             "crisis_name": self.crisis.name if self.crisis else None,
         }
 
+    def sources(self) -> dict[str, str]:
+        """Return the source of each number by the placeholder's name, where it has one."""
+        lines = {
+            "emergency_number": self.emergency,
+            "advice_line": self.advice,
+            "crisis_line": self.crisis,
+        }
+        return {name: line.source for name, line in lines.items() if line and line.source}
+
 
 def read_emergencies(path: Path) -> Mapping[str, Emergency]:
     """Return each country's lines by its ISO code. Raises ContentError."""

@@ -61,7 +61,7 @@ class Library:
         cards = (read_card(path) for path in sorted((knowledge / "cards").glob("*/*.yml")))
         return cls(
             clinic=clinic,
-            cards={card.topic: fill_card(card, said) for card in cards},
+            cards={card.topic: fill_card(card, said, emergency.sources()) for card in cards},
             sources=read_sources(knowledge / "sources"),
             notices=read_notices(knowledge / "notices.yml", said, clinic.greeting),
             emergency=emergency,

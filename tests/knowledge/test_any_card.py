@@ -76,6 +76,6 @@ def test_any_card_filled_with_every_name_keeps_its_claims(card: Card) -> None:
         for one in claim.citations
         if one.profile
     }
-    filled = fill_card(card, known | cited)
+    filled = fill_card(card, known | cited, {})
     kept = [claim.text for _, claim in filled.located_claims()]
     assert not any(f"{{{name}}}" in text for name in NAMES for text in kept)

@@ -58,6 +58,11 @@ def test_profile_that_says_prices_is_quoted(root: Path, clinic: Clinic) -> None:
     assert claim.citations[0].profile == "prices"
 
 
+def test_telephone_line_is_cited_by_its_own_source(library: Library) -> None:
+    (line,) = (claim for claim in library.card("red_flag").claims if "NHS 111" in claim.text)
+    assert [citation.source for citation in line.citations] == ["swast-when-to-call-999"]
+
+
 def test_own_greeting_goes_first(root: Path, clinic: Clinic) -> None:
     greeted = replace(clinic, greeting="Welcome to our clinic.")
     assert Library.load(root / "knowledge", greeted).notices.greeting == "Welcome to our clinic."

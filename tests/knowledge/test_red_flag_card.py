@@ -36,7 +36,7 @@ def emergency(request: pytest.FixtureRequest) -> Emergency:
 
 @pytest.fixture
 def card(emergency: Emergency) -> Card:
-    return fill_card(CARD, CLINIC.said() | emergency.said())
+    return fill_card(CARD, CLINIC.said() | emergency.said(), emergency.sources())
 
 
 def answers(card: Card) -> list[Step]:
