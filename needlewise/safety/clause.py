@@ -33,7 +33,9 @@ _AUXILIARIES = _words(
     "am is are was were do does did have has had can could will would may might should shall must "
     "dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt havent hasnt".split()
 )
-_ASKING_AUXILIARIES = _AUXILIARIES - _words("am had have must dont didnt cant couldnt havent wont".split())
+_ASKING_AUXILIARIES = _AUXILIARIES - _words(
+    "am had have must dont didnt cant couldnt havent wont".split()
+)
 _ASKED_OF = _words(
     "i it you we this that these dry needling needles acupuncture the my anyone anybody people "
     "patients treatment your they he she sciatica".split()
@@ -62,14 +64,14 @@ _BEFORE_OWNED = _LEANS_ON | _words(
     "feeling getting got had like not near puncture damage".split()
 )
 _FILLERS = _words(
-    "and but or so then that hi hello hey hiya please sorry ok okay also just um uh er well oh like yes no yeah "
-    "thanks anyway actually basically because though however plus thing question , - : dear doctor doc "
+    "and but or so then that hi hello hey hiya please sorry ok okay also just um uh er well oh like yes no "
+    "yeah thanks anyway actually basically because though however plus thing question , - : dear doctor doc "
     "all right quick morning good afternoon evening again".split()
 )
 _GOES_ON = _LISTS | _words("when where it they".split())
 _TIME_STARTS = _words(
-    "when back in as last about around over many several some a an one two three four five six seven eight nine "
-    "ten fifteen twenty years months ages decades once previously that this it".split()
+    "when back in as last about around over many several some a an one two three four five six seven eight "
+    "nine ten fifteen twenty years months ages decades once previously that this it".split()
 )
 # Verbs with which people begin when they leave "I" out.
 _ELIDED = _words(
@@ -81,9 +83,10 @@ _ELIDED = _words(
 def clauses(words: Sequence[str], mentions: Iterable[Mention]) -> list[Clause]:
     """Return the clauses of `words` in order; `mentions` hold the cues of `patterns/mood.yml`."""
     starts = [index for index in range(len(words)) if _starts(words, index)]
+    ends = [*starts[1:], len(words)] if starts else []
     cues = _Cues(mentions)
     found: list[Clause] = []
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for start, end in zip(starts, ends, strict=True):
         previous = found[-1] if found and words[start - 1] not in STOPS else None
         found.append(_clause(words, start, end, previous, cues))
     return _with_times(found, words, cues)
@@ -111,14 +114,22 @@ def _starts(words: Sequence[str], index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else ""
     if previous in MARKS:
         return word not in MARKS
-    if word in _BREAKS or word in _LISTS or (word in _SUBORDINATES and previous not in _BREAKS | _LISTS):
+    if (
+        word in _BREAKS
+        or word in _LISTS
+        or (word in _SUBORDINATES and previous not in _BREAKS | _LISTS)
+    ):
         return True
     if word == "that":
         return following in SUBJECTS or following in _OWNERS
-    return _starts_with_subject(previous, word, following) or _starts_with_owner(words, index) or (
-        word in _ASKING_AUXILIARIES
-        and following in _ASKED_OF
-        and previous not in _LEANS_ON | SUBJECTS | {"it", "not", "thing", "problem", "you"}
+    return (
+        _starts_with_subject(previous, word, following)
+        or _starts_with_owner(words, index)
+        or (
+            word in _ASKING_AUXILIARIES
+            and following in _ASKED_OF
+            and previous not in _LEANS_ON | SUBJECTS | {"it", "not", "thing", "problem", "you"}
+        )
     )
 
 
@@ -164,7 +175,7 @@ def _inherited(words: Sequence[str], start: int, head: int, previous: Clause) ->
     if previous.mood in (Mood.TOLD, Mood.PAST) or joiner in _BREAKS:
         return Mood.TOLD
     if words[head] in SUBJECTS | _OWNERS or words[head] == "it":
-        goes_on = previous.mood is Mood.SUPPOSED and joiner in _LISTS
+        goes_on = previous.mood is Mood.SUPPOSED and joiner in ("and", "or")
         return Mood.SUPPOSED if goes_on else Mood.TOLD
     if words[head] in _ELIDED and joiner not in _LISTS:
         return Mood.TOLD
@@ -179,7 +190,9 @@ def _with_times(found: list[Clause], words: Sequence[str], cues: _Cues) -> list[
     for place, clause in enumerate(found):
         beside = [clause]
         beside += [other for other in found[place + 1 : place + 2] if _is_time(other, words, cues)]
-        beside += [other for other in found[max(place - 1, 0) : place] if _is_time(other, words, cues)]
+        beside += [
+            other for other in found[max(place - 1, 0) : place] if _is_time(other, words, cues)
+        ]
         old = any(cues.within(part.start, part.end, "long_ago") for part in beside)
         new = cues.within(clause.start, clause.end, "recent")
         past = old and not new

@@ -22,4 +22,6 @@ class RedFlag:
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
-            raise ValueError(f"Unknown red-flag group {self.group!r}. Use one of: {', '.join(GROUPS)}.")
+            raise ValueError(
+                f"Unknown red-flag group {self.group!r}. Use one of: {', '.join(GROUPS)}."
+            )

@@ -25,7 +25,8 @@ class Gate:
         """`common`: words that are no misspellings, whatever they resemble."""
         self._patterns = patterns
         self._lexicon = Lexicon(patterns.concepts, patterns.harmless, patterns.homes)
-        self._spelling = Spelling(sorted(self._lexicon.vocabulary), common)
+        commonest_first = [word for word, _ in self._lexicon.vocabulary.most_common()]
+        self._spelling = Spelling(commonest_first, common)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Gate":

@@ -1,5 +1,6 @@
 """The concepts of the pattern files, found in a message."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -43,8 +44,11 @@ class Lexicon:
         self._root = _Node()
         self._homes = homes
         self._harmless = {f"harmless in {home}": home for home in harmless}
-        self.vocabulary: set[str] = set()
-        for concept, phrases in [*concepts.items(), *((f"harmless in {home}", harmless[home]) for home in harmless)]:
+        self.vocabulary: Counter[str] = Counter()  # each word and in how many wordings it is
+        for concept, phrases in [
+            *concepts.items(),
+            *((f"harmless in {home}", harmless[home]) for home in harmless),
+        ]:
             for phrase in phrases:
                 self._add(concept, phrase)
 
@@ -54,7 +58,9 @@ class Lexicon:
         spoken_for: dict[str, set[int]] = {home: set() for home in self._harmless.values()}
         for mention in found:
             if mention.concept in self._harmless:
-                spoken_for[self._harmless[mention.concept]].update(range(mention.start, mention.end))
+                spoken_for[self._harmless[mention.concept]].update(
+                    range(mention.start, mention.end)
+                )
         return [mention for mention in found if not self._is_harmless(mention, spoken_for)]
 
     def _is_harmless(self, mention: Mention, spoken_for: Mapping[str, set[int]]) -> bool:

@@ -43,7 +43,9 @@ def load_patterns(folder: Path = FOLDER) -> Patterns:
     expected = {CUES, SHARED, *GROUPS}
     if names != expected:
         wrong = ", ".join(f"{name}.yml" for name in sorted(names ^ expected))
-        raise PatternError(f"{folder}: {wrong} missing or not of a group. Groups: {', '.join(GROUPS)}.")
+        raise PatternError(
+            f"{folder}: {wrong} missing or not of a group. Groups: {', '.join(GROUPS)}."
+        )
     files = [_File(folder / f"{name}.yml") for name in (CUES, SHARED, *GROUPS)]
     return _join(files)
 
@@ -59,7 +61,9 @@ def _join(files: "list[_File]") -> Patterns:
     for file in files:
         signs |= file.signs(concepts, known=signs)
     flags = {file.path.stem: file.flags(signs) for file in files if file.path.stem in GROUPS}
-    harmless = {file.path.stem: file.phrases("harmless", file.names("harmless"), sets) for file in files}
+    harmless = {
+        file.path.stem: file.phrases("harmless", file.names("harmless"), sets) for file in files
+    }
     homes = {concept: file.path.stem for file in files for concept in file.part("concepts")}
     return Patterns(concepts, harmless, homes, signs, flags)
 
@@ -86,15 +90,21 @@ class _File:
     ) -> dict[str, tuple[Phrase, ...]]:
         twice = self.part("concepts").keys() & known.keys()
         if twice:
-            raise self._error(f"defines {', '.join(sorted(twice))} again", "Rename it, or use the other")
+            raise self._error(
+                f"defines {', '.join(sorted(twice))} again", "Rename it, or use the other"
+            )
         return {
             name: self.phrases(f"concept {name}", phrases, sets)
             for name, phrases in self.part("concepts").items()
         }
 
-    def phrases(self, where: str, phrases: Iterable[str], sets: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
+    def phrases(
+        self, where: str, phrases: Iterable[str], sets: Mapping[str, list[str]]
+    ) -> tuple[Phrase, ...]:
         if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
-            raise self._error(f"{where} is not a list of phrases", 'Quote words such as "no" and "on"')
+            raise self._error(
+                f"{where} is not a list of phrases", 'Quote words such as "no" and "on"'
+            )
         try:
             return tuple(parse(phrase, sets) for phrase in phrases)
         except PhraseError as error:
@@ -103,7 +113,9 @@ class _File:
     def symptoms(self, concepts: Mapping[str, tuple[Phrase, ...]]) -> tuple[Phrase, ...]:
         unknown = sorted(set(self.names("symptoms")) - concepts.keys())
         if unknown:
-            raise self._error(f"symptoms: unknown {', '.join(unknown)}", "Name concepts of 'concepts:'")
+            raise self._error(
+                f"symptoms: unknown {', '.join(unknown)}", "Name concepts of 'concepts:'"
+            )
         return tuple(phrase for name in self.names("symptoms") for phrase in concepts[name])
 
     def signs(self, concepts: Mapping[str, object], known: Mapping[str, object]) -> dict[str, Sign]:
@@ -112,7 +124,9 @@ class _File:
             used = {concept for form in sign.forms for concept in form.concepts} | set(sign.unless)
             if name in known or not used <= concepts.keys():
                 unknown = ", ".join(sorted(used - concepts.keys())) or "nothing new"
-                raise self._error(f"sign {name} is there twice or names {unknown}", "Correct the name")
+                raise self._error(
+                    f"sign {name} is there twice or names {unknown}", "Correct the name"
+                )
         return signs
 
     def _sign(self, name: str, content: Any) -> Sign:
@@ -124,13 +138,17 @@ class _File:
                 frozenset(Mood(mood) for mood in content.get("even", ())),
             )
         except (FormError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise self._error(f"sign {name}: {error}", "Give 'forms', and maybe 'unless', 'even'") from error
+            raise self._error(
+                f"sign {name}: {error}", "Give 'forms', and maybe 'unless', 'even'"
+            ) from error
 
     def flags(self, signs: Mapping[str, Sign]) -> tuple[Flag, ...]:
         flags = tuple(Flag.parse(flag) for flag in self.names("flags"))
         unknown = sorted({sign for flag in flags for sign in flag.all | flag.none} - signs.keys())
         if unknown or not flags:
-            raise self._error(f"flags: unknown {', '.join(unknown) or 'or empty'}", "Name signs of 'signs:'")
+            raise self._error(
+                f"flags: unknown {', '.join(unknown) or 'or empty'}", "Name signs of 'signs:'"
+            )
         return flags
 
     def _error(self, fault: str, remedy: str) -> PatternError:

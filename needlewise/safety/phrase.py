@@ -43,7 +43,9 @@ def parse(phrase: str, sets: Sets) -> Phrase:
 
 def _place(written: str, sets: Sets) -> Place:
     alternatives = written.removesuffix("?").split("|")
-    wordings = {tuple(words(plain)) for alternative in alternatives for plain in _plain(alternative, sets)}
+    wordings = {
+        tuple(words(plain)) for alternative in alternatives for plain in _plain(alternative, sets)
+    }
     return Place(tuple(sorted(wordings - {()})), optional=written.endswith("?"))
 
 
@@ -57,7 +59,9 @@ def _plain(alternative: str, sets: Sets) -> Iterator[str]:
             for part in member.split("|"):
                 yield from _plain(part, sets)
     else:
-        raise PhraseError(f"unknown set {alternative!r}; define it under 'sets:' or correct the name")
+        raise PhraseError(
+            f"unknown set {alternative!r}; define it under 'sets:' or correct the name"
+        )
 
 
 def inflect(verb: str) -> tuple[str, ...]:
@@ -76,5 +80,5 @@ def inflect(verb: str) -> tuple[str, ...]:
 def _doubles(verb: str) -> bool:
     if len(verb) < 3 or verb.endswith(_NOT_DOUBLED):
         return False
-    before, vowel, last = verb[-3:]
+    before, vowel, last = verb[-3], verb[-2], verb[-1]
     return before not in _VOWELS and vowel in _VOWELS and last not in _VOWELS and last not in "sh"

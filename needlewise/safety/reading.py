@@ -1,7 +1,7 @@
 """A message read once: its words, what they mention, and in which mood."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from needlewise.safety.clause import Clause, Mood, clauses
@@ -16,16 +16,19 @@ _NEGATORS = frozenset(
 _SEE_THROUGH = frozenset(
     "any a an the my of or nor have had has got get getting having been being feel feeling felt experienced "
     "experiencing noticed seen real actual signs sign symptoms even in with much at all problems problem "
-    "issues trouble changes change difficulty other kind sort like to going want wanting trying planning , /".split()
+    "issues trouble changes change difficulty other kind sort like to going want wanting trying planning "
+    ", /".split()
 )
-_INABILITY = frozenset("cant couldnt unable barely hardly lost wont".split())
+_NEGATIVE = _NEGATORS | frozenset("cant couldnt unable barely hardly wont".split())
 _OR = frozenset(["or", "nor"])
 _NEW_SUBJECTS = frozenset("my i it the he she his her we they".split())
 _FARTHEST = 14  # words between a negator and the last symptom of its list
 _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
 _OWNERS = frozenset("my his her their our i".split())
-_ALSO_NEVER = frozenset("before like this such so until till".split())  # "never felt like this before"
+_ALSO_NEVER = frozenset(
+    "before like this such so until till".split()
+)  # "never felt like this before"
 
 
 class Reading:
@@ -43,7 +46,9 @@ class Reading:
     def near(self, concept: str, mention: Mention, gap: int, *, before: bool) -> Iterator[Mention]:
         """Yield the mentions of `concept` at most `gap` words after `mention`, or `before` it too."""
         candidates = self.mentions(concept)
-        place = bisect_left(candidates, mention.start - (gap + _LONGEST if before else 0), key=_start)
+        place = bisect_left(
+            candidates, mention.start - (gap + _LONGEST if before else 0), key=_start
+        )
         for candidate in candidates[place:]:
             if candidate.start > mention.end + gap:
                 return
@@ -71,21 +76,18 @@ class Reading:
             return Mood.TOLD
         return mood
 
-    def is_negated(self, mention: Mention, among: Sequence[Mention]) -> bool:
+    def is_denied(self, symptom: Sequence[Mention]) -> bool:
         """Whether the symptom itself is denied: "no fever", "fever: none", not "no feeling".
 
-        `among`: the mentions that make up the symptom; their own "no" denies nothing.
+        `symptom`: the mentions that make it up; if one of them says "no", nothing denies the rest.
         """
-        if self.words[mention.start] in _NEGATORS | _INABILITY - {"lost"}:
+        if any(self.words[part.start] in _NEGATIVE for part in symptom):
             return False
-        own = {index for part in among for index in range(part.start, part.end)}
-        return self._denied_before(mention, own) or self._denied_after(mention)
+        return any(self._denied_before(part) or self._denied_after(part) for part in symptom)
 
-    def _denied_before(self, mention: Mention, own: Set[int]) -> bool:
+    def _denied_before(self, mention: Mention) -> bool:
         for index in range(mention.start - 1, max(mention.start - _FARTHEST, -1), -1):
             word = self.words[index]
-            if index in own and word in _NEGATORS | _INABILITY:
-                return False
             if word in _NEGATORS:
                 return not self._denies_nothing(index, mention)
             if word not in _SEE_THROUGH and index not in self._symptom_words:
@@ -106,8 +108,10 @@ class Reading:
         later = list(self.words[mention.end : mention.end + 3])
         if later and later[0] in (":", "?", "-", "–", "—"):
             later = later[1:]
-            return bool(later) and later[0] in ("no", "none", "nope", "nil", "negative") and (
-                len(later) < 2 or later[1] in MARKS
+            return (
+                bool(later)
+                and later[0] in ("no", "none", "nope", "nil", "negative")
+                and (len(later) < 2 or later[1] in MARKS)
             )
         return False
 
@@ -131,7 +135,11 @@ class Reading:
 
     @cached_property
     def _clause_of(self) -> list[int]:
-        return [place for place, clause in enumerate(self.clauses) for _ in range(clause.start, clause.end)]
+        return [
+            place
+            for place, clause in enumerate(self.clauses)
+            for _ in range(clause.start, clause.end)
+        ]
 
     @cached_property
     def _thought_of(self) -> list[int]:
@@ -142,7 +150,7 @@ class Reading:
         return frozenset(
             index
             for mention in self.mentions("symptom")
-            if self.words[mention.start] not in _NEGATORS | _INABILITY
+            if self.words[mention.start] not in _NEGATIVE | {"lost"}
             for index in range(mention.start, mention.end)
         )
 

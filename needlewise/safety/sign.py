@@ -35,7 +35,10 @@ class Form:
         links = concepts[1::3]
         if len(set(links)) > 1 or (links and links[0] == "~" and len(links) > 1):
             raise FormError(f"{text!r} mixes '~' with another link; '~' joins two concepts alone")
-        gaps = [int(gap) if gap else _NEAR[link] for link, gap in zip(links, concepts[2::3], strict=True)]
+        gaps = [
+            int(gap) if gap else _NEAR[link]
+            for link, gap in zip(links, concepts[2::3], strict=True)
+        ]
         return cls(tuple(concepts[::3]), tuple(gaps), "~" not in links)
 
     def find(self, reading: Reading) -> Iterator[tuple[Mention, ...]]:
@@ -43,12 +46,16 @@ class Form:
         for first in reading.mentions(self.concepts[0]):
             yield from self._follow((first,), reading)
 
-    def _follow(self, found: tuple[Mention, ...], reading: Reading) -> Iterator[tuple[Mention, ...]]:
+    def _follow(
+        self, found: tuple[Mention, ...], reading: Reading
+    ) -> Iterator[tuple[Mention, ...]]:
         if len(found) == len(self.concepts):
             yield found
             return
         gap = self.gaps[len(found) - 1]
-        for mention in reading.near(self.concepts[len(found)], found[-1], gap, before=not self.ordered):
+        for mention in reading.near(
+            self.concepts[len(found)], found[-1], gap, before=not self.ordered
+        ):
             if _belong_together(found[-1], mention, reading):
                 yield from self._follow((*found, mention), reading)
 
@@ -73,10 +80,12 @@ class Sign:
 
     def is_reported(self, reading: Reading) -> bool:
         """Whether somebody in the message has it."""
-        return any(self._counts(found, reading) for form in self.forms for found in form.find(reading))
+        return any(
+            self._counts(found, reading) for form in self.forms for found in form.find(reading)
+        )
 
     def _counts(self, found: Sequence[Mention], reading: Reading) -> bool:
-        if any(reading.is_negated(mention, found) for mention in found) or self._is_explained(found, reading):
+        if reading.is_denied(found) or self._is_explained(found, reading):
             return False
         start = min(mention.start for mention in found)
         end = max(mention.end for mention in found)
@@ -104,4 +113,6 @@ class Flag:
         """Read "fever + back_pain" or "chest_tight + not needled"."""
         parts = [part.strip() for part in text.split("+")]
         absent = {part.removeprefix("not ") for part in parts if part.startswith("not ")}
-        return cls(frozenset(part for part in parts if not part.startswith("not ")), frozenset(absent))
+        return cls(
+            frozenset(part for part in parts if not part.startswith("not ")), frozenset(absent)
+        )

@@ -1,6 +1,7 @@
 """A message as the plain words that patterns are written in."""
 
 import re
+from itertools import zip_longest
 
 # Marks that end a thought; a question mark matters only as an end.
 STOPS = frozenset(".?!;…")
@@ -11,7 +12,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.?!;…,:()–—
 _JOINERS = re.compile("[\u200c\u200d]")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "soooo"
 _CLITICS = {"m": "am", "ve": "have", "re": "are", "ll": "will"}
-_PRONOUNS = frozenset("he she it that this there what where who how when why everything something".split())
+_PRONOUNS = frozenset(
+    "he she it that this there what where who how when why everything something".split()
+)
 _NEGATED = {
     **{(word, "not"): f"{word}nt" for word in "are could did does do had has have is was were would".split()},
     **dict.fromkeys([("can", "not"), ("no", "can"), ("not", "can")], "cant"),
@@ -21,8 +24,10 @@ _NEGATED = {
 _PEOPLE = frozenset("i he she we they".split())
 _UNABLE = frozenset("cant couldnt dont doesnt havent".split())
 _HAD_OR_WOULD = "'d"
-_PARTICIPLES = frozenset("been lost had gone got gotten felt done taken come left made put hurt better never".split())
-_VARIANTS = {"cannot": "cant", "aint": "isnt", "shant": "wont"}
+_PARTICIPLES = frozenset(
+    "been lost had gone got gotten felt done taken come left made put hurt better never".split()
+)
+_VARIANTS = {"feal": "feel", "n": "and", "cannot": "cant", "aint": "isnt", "shant": "wont"}
 
 
 def words(text: str) -> list[str]:
@@ -36,6 +41,8 @@ def words(text: str) -> list[str]:
 
 
 def _parts(word: str) -> list[str]:
+    if word[0].isdigit():
+        return [re.split("[.,]", word)[0]]  # 38.5 degrees are a fever as 38 are
     if "'" not in word or word.endswith("n't"):
         bare = word.replace("'", "")
         return [_VARIANTS.get(bare, bare)]
@@ -50,7 +57,7 @@ def _parts(word: str) -> list[str]:
 
 def _join_negations(parts: list[str]) -> list[str]:
     joined: list[str] = []
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+    for part, following in zip_longest(parts, parts[1:], fillvalue=""):
         last = joined[-1] if joined else ""
         if (last, part) in _NEGATED:
             joined[-1] = _NEGATED[last, part]

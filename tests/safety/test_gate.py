@@ -1,0 +1,151 @@
+"""What the gate must catch, and what it must let pass."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from needlewise.safety.flag import GROUPS
+from needlewise.safety.gate import Gate
+
+HERE = Path(__file__).parent
+
+
+def read(name: str, part: str) -> list[dict[str, str]]:
+    return list(yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))[part])
+
+
+REPORTS = read("development", "must_catch") + read("must_catch", "messages")
+HARMLESS = read("development", "must_not_fire") + read("must_not_fire", "messages")
+PUNCTUATION = re.compile(r"(?<!\d)[^\w\s']|[^\w\s'](?!\d)")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_gate_catches_every_report_of_the_group(gate: Gate, group: str) -> None:
+    reports = [report["text"] for report in REPORTS if report["group"] == group]
+
+    missed = [text for text in reports if (flag := gate.check(text)) is None or flag.group != group]
+
+    assert len(reports) >= 15
+    assert not missed
+
+
+def test_gate_lets_every_harmless_message_pass(gate: Gate) -> None:
+    assert not [message["text"] for message in HARMLESS if gate.check(message["text"])]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        str.upper,
+        str.lower,
+        lambda text: text.replace(" ", "   "),
+        lambda text: f"\n {text}\t\n",
+        lambda text: text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"),
+        lambda text: text.replace("'", ""),
+    ],
+    ids=["capitals", "small letters", "wide", "padded", "curly quotes", "no apostrophes"],
+)
+def test_gate_catches_a_report_however_it_is_written(gate: Gate, change) -> None:  # type: ignore[no-untyped-def]
+    assert not [report["text"] for report in REPORTS if gate.check(change(report["text"])) is None]
+
+
+def test_gate_catches_a_report_without_punctuation(gate: Gate) -> None:
+    dictated = [PUNCTUATION.sub(" ", report["text"]) for report in REPORTS]
+
+    assert not [text for text in dictated if gate.check(text) is None]
+
+
+@pytest.mark.parametrize(
+    "before", ["How much is it? ", "hi there, ", "My name is Sam Lee, 07700 900321. "]
+)
+@pytest.mark.parametrize("after", [". What are your hours?", ", thanks", ". Is that normal?"])
+def test_gate_catches_a_report_among_other_things(gate: Gate, before: str, after: str) -> None:
+    said = [report["text"].rstrip(".?!") for report in read("development", "must_catch")]
+
+    assert not [text for text in said if gate.check(before + text + after) is None]
+
+
+def test_gate_names_the_most_urgent_group(gate: Gate) -> None:
+    flag = gate.check("I can't pee, my chest is being crushed and I want to kill myself")
+
+    assert flag is not None
+    assert flag.group == "self_harm"
+
+
+@pytest.mark.parametrize(
+    ("message", "group"),
+    [
+        ("no fever but I can't pee", "cauda_equina"),
+        ("No, I lost control of my bladder", "cauda_equina"),
+        ("No numbness. No fever. Just a collapsed lung, I think", "lung"),
+        ("never had numbness between my legs like this before", "cauda_equina"),
+        ("I don't want to worry you but there's pus where the needle went", "infection"),
+    ],
+)
+def test_gate_sees_a_flag_behind_a_negation(gate: Gate, message: str, group: str) -> None:
+    flag = gate.check(message)
+
+    assert flag is not None
+    assert flag.group == group
+
+
+@pytest.mark.parametrize(
+    "message", ["", " ", "?", "...", "\u200b", "👍", "1", "\ud800", "مرحبا", "no", "if", "not"]
+)
+def test_gate_passes_what_says_nothing(gate: Gate, message: str) -> None:
+    assert gate.check(message) is None
+
+
+SETTINGS = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+
+
+@SETTINGS
+@given(text=st.text(max_size=400))
+def test_gate_never_raises_on_any_text(gate: Gate, text: str) -> None:
+    gate.check(text)
+
+
+@SETTINGS
+@given(data=st.data())
+def test_gate_never_raises_on_its_own_words(gate: Gate, data: st.DataObject) -> None:
+    own = [
+        "no",
+        "i",
+        "if",
+        "can't",
+        "numb",
+        "legs",
+        ",",
+        "?",
+        "and",
+        "my",
+        "since",
+        "is",
+        "fever",
+        "but",
+        "never",
+    ]
+    text = " ".join(data.draw(st.lists(st.sampled_from(own), max_size=60)))
+
+    gate.check(text)
+
+
+@SETTINGS
+@given(report=st.sampled_from([report["text"] for report in REPORTS]), noise=st.text(max_size=80))
+def test_gate_catches_a_report_whatever_sentence_precedes_it(
+    gate: Gate, report: str, noise: str
+) -> None:
+    words = "".join(character for character in noise if character.isdigit() or character in " .!?")
+
+    assert gate.check(f"{words}. {report}") is not None
+
+
+def test_gate_takes_time_in_proportion_to_length(gate: Gate) -> None:
+    once = gate.read("is it normal that my leg aches after needling, and can I run? " * 30)
+    twice = gate.read("is it normal that my leg aches after needling, and can I run? " * 60)
+
+    assert len(twice.clauses) == 2 * len(once.clauses)
