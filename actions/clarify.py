@@ -1,10 +1,9 @@
 """Asks back where the message was not understood; says "I don't know" where that did not help."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.content import load_library, load_wording
 from actions.message import likeliest, read_questions
@@ -19,8 +18,8 @@ class ActionClarify(Action):
     def name(self) -> str:
         return "action_clarify"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         library, wording = load_library(), load_wording()
         declined = tracker.latest_message["intent"]["name"] == "deny"

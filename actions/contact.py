@@ -13,16 +13,25 @@ _INTRODUCED = re.compile(
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,5}\.?")
 _ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
 _STOP = re.compile(
-    r"(?:no,? |actually,? |please )*(?:stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"
-    r"|don'?t (?:bother|call(?: me)?|contact me)|i(?:'ve| have)? changed my mind)(?: it| this| that| please| thanks)*[.! ]*",
+    r"(?:no,? |actually,? |please )*"
+    r"(?:stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"
+    r"|don'?t (?:bother|call(?: me)?|contact me)|i(?:'ve| have)? changed my mind)"
+    r"(?: it| this| that| please| thanks)*[.! ]*",
+    re.I,
+)
+_YES = re.compile(
+    r"(?:(?:yes|yep|yeah|yup|y|ok(?:ay)?|sure|certainly|of course|absolutely|go ahead|please do|correct"
+    r"|that(?:'s| is|s) (?:fine|right|ok(?:ay)?|correct)|i (?:do|agree|consent)|you may|you can|do it|please"
+    r"|thanks?(?: you)?|pass it on|all good|fine)[\s,.!]*)+",
     re.I,
 )
 _NO_PREFERENCE = re.compile(
     r"(?:no|none|nope|no preference|not really|don'?t mind|i don'?t mind)[.! ]*", re.I
 )
 _TIME = re.compile(
-    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|morning|afternoon|evening|lunch|noon|night|today|tomorrow"
-    r"|week|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|\w+day|before|after|between|soon|asap)s?\b",
+    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|soon|asap|before|after|between"
+    r"|morning|afternoon|evening|lunch|noon|night|today|tomorrow|week|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
+    r"|\w+day)s?\b",
     re.I,
 )
 
@@ -59,6 +68,11 @@ def read_time(text: str) -> str | None:
 def names_time(text: str) -> bool:
     """Say whether `text` names a day or a time."""
     return _TIME.search(text) is not None or _NO_PREFERENCE.fullmatch(text.strip()) is not None
+
+
+def agrees(text: str) -> bool:
+    """Say whether `text` is a clear yes and nothing else."""
+    return _YES.fullmatch(text.strip()) is not None
 
 
 def wants_to_stop(text: str) -> bool:

@@ -1,10 +1,9 @@
 """Has the conversation forgotten: the front desk erases it, Rasa's tracker too."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.message import last_user_event
 from actions.slots import clinic_slots
@@ -17,8 +16,8 @@ class ActionForget(Action):
     def name(self) -> str:
         return "action_forget"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         effect = dict.fromkeys(("name", "phone", "email", "preferred_time", "consent", "topic"))
         id = effect_id(last_user_event(tracker)["message_id"], "forget")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from needlewise.answer.choice import choose
 from needlewise.answer.follow_up import names_only

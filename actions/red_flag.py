@@ -1,10 +1,9 @@
 """Says what to do now where an emergency is reported, and leaves everything else."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.content import load_library
 from actions.slots import changes, clear_contact
@@ -18,8 +17,8 @@ class ActionRedFlag(Action):
     def name(self) -> str:
         return "action_red_flag"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         flag = tracker.latest_message.get("red_flag") or {}
         utter(dispatcher, domain, red_flag(load_library(), flag.get("group")))

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.message import last_user_event
 from actions.slots import clear_contact
@@ -20,8 +21,8 @@ class ActionRequestContact(Action):
     def name(self) -> str:
         return "action_request_contact"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         if tracker.get_slot("consent"):
             dispatcher.utter_message(response="utter_request_noted", effects=[_effect(tracker)])
@@ -31,7 +32,8 @@ class ActionRequestContact(Action):
 
 
 def _effect(tracker: Tracker) -> dict[str, Any]:
-    kind, contact = tracker.get_slot("request_kind") or "callback", tracker.get_slot("contact")
+    kind: str = tracker.get_slot("request_kind") or "callback"
+    contact: str = tracker.get_slot("contact") or ""
     is_address = "@" in contact
     return {
         "id": effect_id(last_user_event(tracker)["message_id"], kind),

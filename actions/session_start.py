@@ -1,10 +1,9 @@
 """Begins a session of Rasa, which is only a part of a conversation: what matters goes on."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, EventType, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.slots import clinic_slots
 
@@ -17,8 +16,8 @@ class ActionSessionStart(Action):
     def name(self) -> str:
         return "action_session_start"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         values = {name: tracker.get_slot(name) for name in _KEPT}
         kept = [SlotSet(name, value) for name, value in values.items() if value is not None]

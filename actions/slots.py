@@ -1,10 +1,10 @@
 """The conversation's memory, kept in Rasa's slots and in what was said last."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.interfaces import Tracker
 
 from actions.content import load_library
 from needlewise.answer.answer import Citation
@@ -23,8 +23,8 @@ def read_memory(tracker: Tracker) -> Memory:
         condition=condition[-1] if isinstance(condition, list) else condition,
         step=int(tracker.get_slot("more_step") or 0),
         guided=bool(tracker.get_slot("guidance_shown")),
-        said=last.get("topics", ()),
-        cited=cited(Citation(**citation) for citation in last.get("citations", ())),
+        said=[topic for answer in last for topic in answer["topics"]],
+        cited=cited(Citation(**citation) for answer in last for citation in answer["citations"]),
     )
 
 
@@ -52,9 +52,13 @@ def clinic_slots() -> list[EventType]:
     return [SlotSet("clinic_name", clinic.name), SlotSet("clinic_phone", clinic.phone)]
 
 
-def _last_cited(events: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    for event in reversed(list(events)):
+def _last_cited(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the answers of the last turn that cited anything, in the order said."""
+    found: list[Mapping[str, Any]] = []
+    for event in reversed(events):
+        if found and event["event"] == "user":
+            break
         answer = (event.get("metadata") or {}).get("answer") if event["event"] == "bot" else None
         if answer and answer["citations"]:
-            return dict(answer)
-    return {}
+            found.insert(0, answer)
+    return found

@@ -1,11 +1,11 @@
 """One turn: the questions of a message answered, and the conversation's memory brought up to date."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.content import load_library, load_wording
 from actions.slots import changes, read_memory, remember
@@ -24,14 +24,15 @@ class MissingResponse(Exception):
 
     def __init__(self, topic: str) -> None:
         super().__init__(
-            f"'{topic}' has no words. Add knowledge/cards/<area>/{topic}.yml or 'utter_{topic}' to domain.yml."
+            f"'{topic}' has no words. "
+            f"Add knowledge/cards/<area>/{topic}.yml, or 'utter_{topic}' to domain.yml."
         )
 
 
 def answer_questions(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
-    domain: dict[str, Any],
+    domain: DomainDict,
     questions: Sequence[Question],
 ) -> list[EventType]:
     """Say the answers to `questions`; return the events that remember them and start what they ask for."""
@@ -48,9 +49,7 @@ def answer_questions(
     ]
 
 
-def utter(
-    dispatcher: CollectingDispatcher, domain: dict[str, Any], message: Answer | Response
-) -> None:
+def utter(dispatcher: CollectingDispatcher, domain: DomainDict, message: Answer | Response) -> None:
     """Say a message: an answer with its structure, or a response of domain.yml. Raises MissingResponse."""
     if isinstance(message, Answer):
         dispatcher.utter_message(text=message.text, answer=message.to_dict())

@@ -1,17 +1,18 @@
 """Takes the details of a patient who wants to be contacted, one at a time."""
 
 from collections.abc import Callable
-from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions import contact
 from actions.content import load_library
 from needlewise.language.question import asks
 
-_ANSWERS = frozenset({"affirm", "deny", "out_of_scope"})  # what a detail may be mistaken for
+_REPLIES = frozenset({"affirm", "deny"})
+_UNKNOWN = "out_of_scope"  # what the NLU makes of most names
 
 
 class ValidateContactForm(Action):
@@ -24,8 +25,8 @@ class ValidateContactForm(Action):
     def name(self) -> str:
         return "validate_contact_form"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         requested = tracker.get_slot("requested_slot")
         if requested is None:
@@ -50,8 +51,8 @@ def _interrupts(tracker: Tracker, requested: str) -> bool:
     message = tracker.latest_message
     if message.get("red_flag") or message["text"].startswith("/"):
         return True
-    topics = {found["topic"] for found in message["questions"]}
-    if not topics or (topics <= _ANSWERS and not asks(message["text"].lower())):
+    topics = {found["topic"] for found in message["questions"]} - _REPLIES
+    if not topics or (topics == {_UNKNOWN} and not asks(message["text"].lower())):
         return False
     return not _is_plainly(tracker, requested)
 
@@ -63,7 +64,9 @@ def _is_plainly(tracker: Tracker, requested: str) -> bool:
         return contact.introduces(text) and contact.read_name(text) is not None
     if requested == "contact":
         return _read_contact(tracker) is not None
-    return requested == "preferred_time" and contact.names_time(text) and not asks(text.lower())
+    if requested == "preferred_time":
+        return contact.names_time(text) and not asks(text.lower())
+    return contact.agrees(text)
 
 
 def _leaves(tracker: Tracker, requested: str) -> bool:
@@ -79,7 +82,7 @@ def _read_contact(tracker: Tracker) -> str | None:
 
 
 def _read_consent(tracker: Tracker) -> bool | None:
-    return True if tracker.latest_message["intent"]["name"] == "affirm" else None
+    return True if contact.agrees(tracker.latest_message["text"]) else None
 
 
 _READERS: dict[str, Callable[[Tracker], str | bool | None]] = {

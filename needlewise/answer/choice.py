@@ -30,7 +30,7 @@ def choose(text: str, offered: Sequence[Suggestion]) -> str | None:
             return suggestion.topic
     match = _PLACE.fullmatch(plain)
     place = _PLACES[match.group(1)] if match else len(offered)
-    return offered[place].topic if place < len(offered) else None
+    return offered[place].topic if offered and place < len(offered) else None
 
 
 def _plain(text: str) -> str:

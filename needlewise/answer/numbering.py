@@ -4,6 +4,8 @@ from needlewise.answer.answer import Citation, Claim
 from needlewise.knowledge import card as cards
 from needlewise.knowledge.library import Library
 
+CLINIC_TITLE = "The clinic's own details"
+
 
 class Numbering:
     """Turns a card's claims into an answer's; one for each message."""
@@ -27,9 +29,7 @@ class Numbering:
     def _describe(self, cited: cards.Citation, number: int) -> Citation:
         if cited.profile is not None:
             name = self._library.clinic.name
-            return Citation(
-                number, "profile", "clinic", name, "The clinic's own details", cited.profile
-            )
+            return Citation(number, "profile", "clinic", name, CLINIC_TITLE, cited.profile)
         source = self._library.source(cited.source or "")
         read_on = f"read on {source.read_on:%d %B %Y}" if source.read_on else None
         return Citation(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from needlewise.answer import answer
 from needlewise.answer.answer import Answer
 from needlewise.answer.compose import Section, compose
+from needlewise.answer.numbering import CLINIC_TITLE
 from needlewise.answer.suggestion import follow_ups
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.card import Card, Citation, Claim
@@ -24,8 +25,9 @@ def sources(
     cards = [library.cards[topic] for topic in topics if topic in library.cards]
     if not cards or not cited:
         cards, cited = [_ourselves(library, wording)], _articles(library)
+    cited = list(dict.fromkeys(cited))
     claims = tuple(Claim(_described(library, citation), (citation,)) for citation in cited)
-    about = [card.topic for card in cards if card.topic != TOPIC]
+    about = dict.fromkeys(card.topic for card in cards if card.topic != TOPIC)
     suggestions = follow_ups(library, wording, cards)
     return compose(library, "answer", [TOPIC, *about], [Section(cards[0], claims)], suggestions)
 
@@ -54,7 +56,7 @@ def _articles(library: Library) -> list[Citation]:
 
 def _described(library: Library, citation: Citation) -> str:
     if citation.source is None:
-        return f"{library.clinic.name}: {citation.profile}."
+        return f"{library.clinic.name}, {CLINIC_TITLE.lower()}: {citation.profile}."
     source = library.source(citation.source)
     words = [source.publisher, f"“{source.title}”"]
     if citation.heading:

@@ -1,6 +1,6 @@
 """The whole message as plain text, for channels that can show nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from needlewise.answer.answer import Answer, Citation, Claim, Part
 
@@ -23,7 +23,7 @@ def join(*blocks: str | None) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def is_guidance(claim: Claim, kinds: dict[int, str]) -> bool:
+def is_guidance(claim: Claim, kinds: Mapping[int, str]) -> bool:
     """Say whether a claim rests on public guidance alone."""
     return bool(claim.citations) and all(kinds[number] == "guidance" for number in claim.citations)
 
@@ -32,7 +32,7 @@ def _list(part: Part) -> str:
     return "\n".join(_sentences([claim]) for claim in part.claims)
 
 
-def _part(part: Part, kinds: dict[int, str], titled: bool, apart: bool) -> str:
+def _part(part: Part, kinds: Mapping[int, str], titled: bool, apart: bool) -> str:
     guidance = [claim for claim in part.claims if apart and is_guidance(claim, kinds)]
     ours = [claim for claim in part.claims if claim not in guidance]
     title = part.title if titled else None

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, fields
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
-import yaml
-
-from needlewise.knowledge.fields import ContentError
+from needlewise.knowledge.fields import ContentError, parse_yaml
 
 _FILE = "needlewise/answer/wording.yml"
 
@@ -29,7 +27,7 @@ class Wording:
     def load(cls) -> "Wording":
         """Read the texts. Raises ContentError where one is missing or unknown."""
         text = resources.files("needlewise.answer").joinpath("wording.yml").read_text("utf-8")
-        found: dict[str, Any] = yaml.safe_load(text)
+        found = cast(dict[str, Any], parse_yaml(text, _FILE))
         names = {field.name for field in fields(cls)}
         if strays := sorted(found.keys() ^ names):
             raise ContentError(_FILE, f"misses or does not know {strays}", "Correct the names.")
