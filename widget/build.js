@@ -1,0 +1,54 @@
+// Bundles src/ into dist/needlewise-chat.js, the one built file of the repository.
+//   node build.js           writes it; prints its sizes and integrity hash
+//   node build.js --check   compares it with a fresh build; fails where they differ or it is too large
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const OUTPUT = new URL("dist/needlewise-chat.js", import.meta.url);
+const LIMIT = 15_000; // bytes, gzipped
+const TARGET = ["chrome100", "firefox100", "safari15.4"];
+
+/** Style sheets are bundled and minified too, and imported as text. */
+const styleText = {
+  name: "style-text",
+  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
+    plugin.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const options = { entryPoints: [path], bundle: true, minify: true, write: false };
+      const sheet = await build({ ...options, target: TARGET, charset: "utf8" });
+      return { contents: sheet.outputFiles[0].text.trim(), loader: "text" };
+    });
+  },
+};
+
+async function bundle() {
+  const result = await build({
+    entryPoints: [new URL("src/index.js", import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: TARGET,
+    charset: "utf8",
+    legalComments: "none",
+    plugins: [styleText],
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+const fresh = await bundle();
+const zipped = gzipSync(fresh, { level: 9 }).length;
+const integrity = `sha384-${createHash("sha384").update(fresh).digest("base64")}`;
+console.log(`needlewise-chat.js: ${fresh.length} bytes, ${zipped} gzipped (limit ${LIMIT})\n${integrity}`);
+
+if (zipped > LIMIT) {
+  console.error(`The widget is ${zipped - LIMIT} bytes too large: make it smaller.`);
+  process.exitCode = 1;
+}
+if (!process.argv.includes("--check")) {
+  await writeFile(OUTPUT, fresh);
+} else if (!fresh.equals(await readFile(OUTPUT))) {
+  console.error("widget/dist/needlewise-chat.js is not what src/ gives: run 'npm run build' and commit it.");
+  process.exitCode = 1;
+}
