@@ -34,7 +34,7 @@ VERSION = "3.6.21"
 _APPLIED = "needlewise_changes_applied"
 
 # What is replaced or relied on, and how the SHA-256 of its source begins there.
-_SOURCES: dict[Callable[..., Any], str] = {
+SOURCES: dict[Callable[..., Any], str] = {
     Agent._create_tracker_store: "97499b594b45581b",
     MessageProcessor._load_model: "17f24faf96817bdf",
     MessageProcessor._run_action: "6d383d0179ef1187",
@@ -100,7 +100,7 @@ def check_version() -> None:
     """Raise UnknownRasa unless version and source are those of Rasa 3.6.21."""
     if rasa.__version__ != VERSION:
         raise UnknownRasa(f"Rasa {rasa.__version__}")
-    for function, expected in _SOURCES.items():
+    for function, expected in SOURCES.items():
         if source_hash(function) != expected:
             raise UnknownRasa(function.__qualname__)
 
