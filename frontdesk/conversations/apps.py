@@ -1,0 +1,9 @@
+"""Django's name for this application."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    """The record."""
+
+    name = "frontdesk.conversations"

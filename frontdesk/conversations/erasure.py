@@ -1,0 +1,23 @@
+"""Forgetting a conversation."""
+
+from frontdesk.conversations.models import Answer, Conversation, Request, Turn
+
+
+def erase(conversation: str) -> None:
+    """Remove a conversation and all that hangs on it from this database."""
+    turns = Turn.objects.filter(conversation__name=conversation)
+    Request.objects.filter(turn__in=turns).delete()
+    Answer.objects.filter(turn__in=turns).delete()
+    turns.delete()
+    Conversation.objects.filter(name=conversation).delete()
+
+
+def erase_before(turn: Turn) -> None:
+    """Remove all but the answers to the turn that asked for it, so that they can still be read."""
+    others = Turn.objects.filter(conversation_id=turn.conversation_id).exclude(id=turn.id)
+    Request.objects.filter(turn__conversation_id=turn.conversation_id).delete()
+    Answer.objects.filter(turn__in=others).delete()
+    others.delete()
+    Turn.objects.filter(id=turn.id).update(
+        words=None, redacted_text="", entities=[], ranking=[], confidence=None
+    )

@@ -1,0 +1,69 @@
+"""Writing and reading the record: what was said in a turn."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from frontdesk.conversations.models import Answer, Request, Turn
+from frontdesk.conversations.sealing import Seal
+
+Redact = Callable[[str], str]
+
+
+class Record:
+    """`redact` makes a text fit for staff, `seal` keeps what the patient alone may have again."""
+
+    def __init__(self, redact: Redact, seal: Seal) -> None:
+        self._redact = redact
+        self._seal = seal
+
+    def draft(self, messages: Sequence[dict[str, Any]]) -> list[Answer]:
+        """Return the rows of a turn's answers, not saved and of no turn yet."""
+        return [self._answer(position, message) for position, message in enumerate(messages)]
+
+    def draft_requests(self, effects: Iterable[dict[str, Any]]) -> list[Request]:
+        """Return the rows of the call-backs and bookings that a turn asked for, their details sealed."""
+        return [
+            Request(
+                id=UUID(str(effect["id"])),
+                kind=str(effect["kind"])[:20],
+                topic=str(effect.get("topic") or "")[:60],
+                details=self._seal.close(effect),
+            )
+            for effect in effects
+            if effect.get("kind") in ("callback", "booking")
+        ]
+
+    def read(self, answer: Answer) -> dict[str, Any]:
+        """Return an answer as the patient got it; redacted once the patient's own copy has gone."""
+        message: dict[str, Any]
+        message = json.loads(answer.body) if answer.own is None else self._seal.open(answer.own)
+        return message
+
+    def answers(self, turn: int) -> list[dict[str, Any]]:
+        """Return what a turn was answered with, empty where it was not yet."""
+        return [self.read(row) for row in Answer.objects.filter(turn_id=turn).order_by("position")]
+
+    def _answer(self, position: int, message: dict[str, Any]) -> Answer:
+        fit = message if message["parts"] else {**message, "text": self._redact(message["text"])}
+        return Answer(
+            id=UUID(message["id"]),
+            position=position,
+            kind=message["kind"],
+            topics=message["topics"],
+            citations=message["citations"],
+            body=json.dumps(fit, ensure_ascii=False),
+            own=None if fit == message else self._seal.close(message),
+        )
+
+
+def write(turn: Turn, answers: list[Answer], requests: list[Request], at: datetime) -> None:
+    """Keep a turn's answers, and each of its requests once."""
+    for answer in answers:
+        answer.turn = turn
+    for request in requests:
+        request.turn, request.requested_at = turn, at
+    Answer.objects.bulk_create(answers)
+    Request.objects.bulk_create(requests, ignore_conflicts=True)

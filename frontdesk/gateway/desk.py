@@ -1,0 +1,135 @@
+"""The desk: everything that one process needs to take messages, put together once."""
+
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+from frontdesk.configuration import Configuration
+from frontdesk.conversations.record import Record
+from frontdesk.conversations.redaction import Redactor
+from frontdesk.conversations.sealing import Seal
+from frontdesk.gateway.attempt import Attempts
+from frontdesk.gateway.choice import Choices
+from frontdesk.gateway.database import Database
+from frontdesk.gateway.line import Lines
+from frontdesk.gateway.name import Names
+from frontdesk.gateway.notice import Notice
+from frontdesk.gateway.rasa import Rasa
+from frontdesk.gateway.rate import Rate
+from frontdesk.gateway.reception import Reception
+from frontdesk.gateway.room import Room
+from frontdesk.gateway.session import Sessions
+from needlewise.answer.wording import Wording
+from needlewise.knowledge.clinic import Clinic
+from needlewise.knowledge.library import Library
+from needlewise.safety.gate import Gate
+
+_POSTGRESQL_THREADS = 8
+
+
+@dataclass
+class Desk:
+    """Made by `open`; each part is made at its first use and then kept."""
+
+    configuration: Configuration
+
+    @classmethod
+    def open(cls, configuration: Configuration) -> "Desk":
+        """Return the desk of a configuration."""
+        return cls(configuration)
+
+    def warm(self) -> None:
+        """Make every part now, so that no patient waits for it. Raises what unfit content raises."""
+        self.redact("call 020 7946 0000")
+        self.gate.check("my legs are numb")
+        self.notice.red_flag("", UUID(int=0), "lung")
+
+    @cached_property
+    def library(self) -> Library:
+        home: Path = self.configuration.home
+        return Library.load(home / "knowledge", Clinic.load(home / "clinic.yml"))
+
+    @cached_property
+    def wording(self) -> Wording:
+        return Wording.load()
+
+    @cached_property
+    def gate(self) -> Gate:
+        return Gate.load()
+
+    @cached_property
+    def notice(self) -> Notice:
+        return Notice(self.library)
+
+    @cached_property
+    def redact(self) -> Redactor:
+        ours = (self.library.clinic.phone, self.library.emergency.emergency.number)
+        return Redactor.load(self.library.clinic.country, ours)
+
+    @cached_property
+    def seal(self) -> Seal:
+        return Seal(self.configuration.keys.data)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.configuration.keys.hash)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self.configuration.keys.tokens, self.configuration.session_seconds)
+
+    @cached_property
+    def records(self) -> Record:
+        return Record(self.redact, self.seal)
+
+    @cached_property
+    def database(self) -> Database:
+        is_sqlite = self.configuration.database.startswith("sqlite")
+        return Database(1 if is_sqlite else _POSTGRESQL_THREADS)
+
+    @cached_property
+    def rasa(self) -> Rasa:
+        return Rasa(self.configuration.rasa_url, self.configuration.rasa_secret)
+
+    @cached_property
+    def lines(self) -> Lines:
+        choices = Choices(self.names)
+        return Lines(
+            Attempts(
+                self.database, self.rasa, self.records, self.seal, choices, self.notice, time.time
+            )
+        )
+
+    @cached_property
+    def reception(self) -> Reception:
+        limits = self.configuration.limits
+        return Reception(
+            database=self.database,
+            lines=self.lines,
+            records=self.records,
+            seal=self.seal,
+            names=self.names,
+            notice=self.notice,
+            gate=self.gate,
+            redact=self.redact,
+            room=Room(limits.session_messages, limits.session_waiting, limits.waiting),
+            notice_version=self.library.notices.version,
+            deadline=self.configuration.deadline,
+            now=time.time,
+        )
+
+    @cached_property
+    def address_messages(self) -> Rate:
+        return Rate(self.configuration.limits.address_messages)
+
+    @cached_property
+    def address_sessions(self) -> Rate:
+        return Rate(self.configuration.limits.address_sessions)
+
+    async def close(self) -> None:
+        """Finish the turns in progress and let go of everything."""
+        await self.lines.drain()
+        await self.rasa.close()
+        self.database.close()

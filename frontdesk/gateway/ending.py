@@ -1,0 +1,42 @@
+"""How a turn ends in the database: answers, record, requests and the lease in one transaction."""
+
+from dataclasses import dataclass
+
+from frontdesk.conversations import erasure, record
+from frontdesk.conversations.models import Turn
+from frontdesk.conversations.record import Record
+from frontdesk.gateway import journal, outbox
+from frontdesk.gateway.journal import Work
+from frontdesk.gateway.outcome import Message, Outcome
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`messages` is None where the lease was lost and nothing was kept; `next` is leased already."""
+
+    messages: list[Message] | None
+    next: Work | None
+    erasure: int | None = None
+
+
+def end(work: Work, outcome: Outcome, records: Record, delivered: bool, now: float) -> Ended:
+    """End a turn that was run under `work`'s lease; `delivered`: somebody waits for the answer."""
+    if not journal.holds(work):
+        return Ended(None, None)
+    turn = Turn.objects.select_related("conversation").get(id=work.turn)
+    note = keep(turn, outcome, records, delivered, now)
+    return Ended(list(outcome.messages), journal.next_work(work, now), note)
+
+
+def keep(turn: Turn, outcome: Outcome, records: Record, delivered: bool, now: float) -> int | None:
+    """Write an outcome down. Return the outbox's note where the patient asked to be forgotten."""
+    at = journal.moment(turn.conversation, now)
+    facts = {**outcome.facts, "delivered_at": at if delivered else None}
+    journal.settle(turn, outcome.state, at, facts)
+    answers = records.draft(outcome.messages)
+    if not outcome.forgets:
+        record.write(turn, answers, records.draft_requests(outcome.effects), at)
+        return None
+    record.write(turn, answers, [], at)
+    erasure.erase_before(turn)
+    return outbox.put_erasure(turn.conversation.name, now)

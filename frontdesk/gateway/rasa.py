@@ -1,0 +1,110 @@
+"""The way to Rasa: its one channel, on loopback, with a shared secret and a deadline."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+_ANSWER_KEYS = {"id", "kind", "topics", "text", "parts", "citations", "suggestions"}
+
+
+class RasaFailed(Exception):
+    """No answer this time: it was down, slow or wrong. The same turn may be asked for again."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RasaRefused(Exception):
+    """Rasa will not take this turn, now or later."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Rasa answered {status}")
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What Rasa made of a turn, as in its channel's contract."""
+
+    messages: list[dict[str, Any]]
+    ranking: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    red_flag: dict[str, Any] | None
+    effects: list[dict[str, Any]]
+    model_version: str
+
+
+class Rasa:
+    """A client for one event loop."""
+
+    def __init__(self, url: str, secret: str) -> None:
+        self._url = url
+        limits = httpx.Limits(max_connections=300, max_keepalive_connections=20)
+        headers = {"Authorization": f"Bearer {secret}"}
+        self._client = httpx.AsyncClient(headers=headers, limits=limits, trust_env=False)
+
+    async def take(self, turn: dict[str, Any], seconds: float) -> Reply:
+        """Return the reply to a turn. Raises RasaFailed or RasaRefused."""
+        response = await self._call("POST", "/turns", seconds, turn)
+        if response.status_code != 200:
+            raise RasaFailed(f"answered {response.status_code}")
+        return _reply(response)
+
+    async def forget(self, conversation: str, seconds: float = 8.0) -> None:
+        """Erase a conversation's tracker. Raises RasaFailed or RasaRefused."""
+        path = f"/conversations/{quote(conversation, safe='')}"
+        response = await self._call("DELETE", path, seconds)
+        if response.status_code not in (200, 204, 404):
+            raise RasaFailed(f"answered {response.status_code}")
+
+    async def ready(self, seconds: float = 2.5) -> dict[str, dict[str, Any]]:
+        """Return the channel's own checks by name. Raises RasaFailed or RasaRefused."""
+        response = await self._call("GET", "/ready", seconds)
+        try:
+            checks: dict[str, dict[str, Any]] = response.json()
+            return {name: dict(check) for name, check in checks.items()}
+        except (ValueError, TypeError, AttributeError):
+            raise RasaFailed("not ready") from None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _call(
+        self, method: str, path: str, seconds: float, body: dict[str, Any] | None = None
+    ) -> httpx.Response:
+        try:
+            response = await self._client.request(
+                method, f"{self._url}{path}", json=body, timeout=seconds
+            )
+        except httpx.HTTPError as error:
+            raise RasaFailed(type(error).__name__) from None
+        if 400 <= response.status_code < 500 and response.status_code not in (401, 404, 408, 429):
+            raise RasaRefused(response.status_code)
+        return response
+
+
+def _reply(response: httpx.Response) -> Reply:
+    try:
+        found = response.json()
+        nlu = found["nlu"]
+        reply = Reply(
+            messages=list(found["messages"]),
+            ranking=list(nlu["ranking"]),
+            entities=list(nlu["entities"]),
+            red_flag=nlu.get("red_flag"),
+            effects=list(found["effects"]),
+            model_version=str(found["model_version"] or ""),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise RasaFailed("is not the contract's answer") from None
+    if not reply.messages or not all(_is_answer(message) for message in reply.messages):
+        raise RasaFailed("is not the contract's answer")
+    return reply
+
+
+def _is_answer(message: Any) -> bool:
+    return isinstance(message, dict) and message.keys() >= _ANSWER_KEYS and bool(message["text"])

@@ -1,0 +1,57 @@
+"""The outermost layer: opens and closes the desk, and reads no more of a body than is allowed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from frontdesk.gateway.apps import current_desk
+from frontdesk.gateway.body import LimitedBody, TooLarge
+from frontdesk.log import describe, logger
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+_STAFF_BODY = 64_000  # bytes; forms of our own pages
+
+log = logger("server")
+
+
+class Server:
+    """An ASGI application around Django's."""
+
+    def __init__(self, django: Application) -> None:
+        self._django = django
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection's scope."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limits = current_desk().configuration.limits
+        most = limits.body if scope["path"].startswith("/chat/") else _STAFF_BODY
+        body = LimitedBody(scope, receive, most)
+        try:
+            await body.check_length()
+            await self._django(scope, body, send)
+        except TooLarge:
+            await body.refuse(send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    await receive()
+    try:
+        await asyncio.to_thread(current_desk().warm)
+    except Exception as error:
+        log.critical("not_started", problem=str(error), place=describe(error))
+        await send({"type": "lifespan.startup.failed", "message": str(error)})
+        return
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await current_desk().close()
+    await send({"type": "lifespan.shutdown.complete"})

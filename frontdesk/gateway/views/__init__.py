@@ -1,0 +1,1 @@
+"""The patients' API, one call a module."""

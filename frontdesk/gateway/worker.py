@@ -1,0 +1,53 @@
+"""The worker beside the server: what was left behind, and the outbox."""
+
+import asyncio
+import contextlib
+import time
+
+from frontdesk.gateway import journal, outbox
+from frontdesk.gateway.database import DatabaseDown
+from frontdesk.gateway.desk import Desk
+from frontdesk.log import logger
+
+_GLANCE = 0.25  # seconds between looks
+_PATIENCE = 8.0  # seconds for a conversation before the next one has its turn
+_AT_ONCE = 20
+
+log = logger("worker")
+
+
+class Worker:
+    """Works on at most `_AT_ONCE` conversations at a time; those of the server are leased, so left alone."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._busy: dict[str, asyncio.Task[None]] = {}
+
+    async def work(self, stopped: asyncio.Event) -> None:
+        """Look again and again until `stopped`."""
+        while not stopped.is_set():
+            try:
+                await self._look()
+                await self._send()
+            except DatabaseDown as failure:
+                log.error("database_down", reason=str(failure))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), _GLANCE)
+
+    async def _look(self) -> None:
+        self._busy = {name: task for name, task in self._busy.items() if not task.done()}
+        room = _AT_ONCE - len(self._busy)
+        if room <= 0:
+            return
+        for name in await self._desk.database.run(journal.left_behind, time.time(), _AT_ONCE):
+            if name not in self._busy and len(self._busy) < _AT_ONCE:
+                self._busy[name] = asyncio.create_task(self._desk.lines.attend(name, _PATIENCE))
+
+    async def _send(self) -> None:
+        for note in await self._desk.database.run(outbox.due, time.time()):
+            problem = await outbox.send(note, self._desk.rasa)
+            if problem is None:
+                await self._desk.database.run(outbox.done, note.id)
+            else:
+                log.warning("outbox_waits", note=note.id, kind=note.kind, problem=problem)
+                await self._desk.database.run(outbox.failed, note, problem, time.time())
