@@ -26,8 +26,8 @@ from needlewise.language.embedding import Embedding
 from needlewise.language.spelling import load_common_words
 from needlewise.language.wording import Wording, vocabulary
 from needlewise.nlu.calibration import Calibration
-from needlewise.nlu.reader import Reader, measure
-from needlewise.nlu.topic_model import Mixture, TopicModel, Vector, likeness, speller
+from needlewise.nlu.reader import Judgement, Reader, measure
+from needlewise.nlu.topic_model import Mixture, Speller, TopicModel, Vector, likeness
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
 FALSE_ALARMS = 0.001  # share of ordinary questions that the intent may take for a red flag
@@ -53,8 +53,7 @@ class Lesson:
 
     def leave_one_out(self, mixture: Mixture) -> Vector:
         """Return each question's scores, shape (questions, topics), by the model without it."""
-        views = speller(mixture)
-        grams = views.fit_transform(self.wordings).astype(np.float32)
+        grams = Speller(mixture).learn(self.wordings)
         kernel = likeness(mixture, self.vectors @ self.vectors.T, (grams @ grams.T).toarray())
         kernel[np.diag_indices_from(kernel)] += mixture.ridge
         inverse = linalg.inv(kernel, overwrite_a=True)
@@ -105,7 +104,8 @@ class Evidence:
     @staticmethod
     def _score(lesson: Lesson, model: TopicModel, text: str) -> tuple[Vector, Vector]:
         wording = lesson.wording.put_right(text)
-        return model.score(wording, lesson.embedding.embed(wording))
+        scores, nearest = model.score([wording], lesson.embedding.embed(wording)[np.newaxis])
+        return scores[0], nearest[0]
 
     def chances(self, temperature: float) -> Vector:
         powers = np.exp(temperature * (self.scores - self.scores.max(axis=1, keepdims=True)))
@@ -183,12 +183,12 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
 class CachedReader(Reader):
     """A reader whose judgements are kept: costs change what is chosen, not what is judged."""
 
-    _kept: dict[tuple[str, int, int], object] = {}
+    _kept: dict[tuple[str, tuple[tuple[int, int], ...]], list[Judgement]] = {}
 
-    def judge(self, wording: str, start: int, end: int):  # type: ignore[no-untyped-def]
-        key = (wording, start, end)
+    def judge(self, wording: str, stretches: list[tuple[int, int]]) -> list[Judgement]:
+        key = (wording, tuple(stretches))
         if key not in self._kept:
-            self._kept[key] = super().judge(wording, start, end)
+            self._kept[key] = super().judge(wording, stretches)
         return self._kept[key]
 
 

@@ -46,9 +46,6 @@ class Parsed:
 def parse_all(questions: list[Question]) -> list[Parsed]:
     """Return every message parsed by the newest model of models/."""
     from rasa.core.agent import load_agent
-    from rasa.shared.utils.io import configure_colored_logging
-
-    configure_colored_logging("ERROR")
 
     async def parse() -> list[Parsed]:
         agent = await load_agent(model_path=str(ROOT / "models"))

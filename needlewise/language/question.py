@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _STRONG = re.compile(r"(?<=[.?!;])\s+|\s+-+\s+|\s*[\u2013\u2014\u2026]\s*|(?<=[?!])(?=\w)")
 _ASKED = r"(?:it|its|this|that|there|they|the|these|you|i|we|my|dry|needling|acupuncture|any|most|people|your|she|he|someone|insurance|medicare)\b"
 _INVERTED = (
-    rf"(?:is|are|was|were|am|isn't|aren't|do|does|did|don't|doesn't|can|could|will|would|should|shall|may|might|must|can't|won't|shouldn't|has|have)\s{_ASKED}"
+    rf"(?:is|are|was|were|am|isn't|aren't|do|does|did|don't|doesn't|can|could|will|would|should|shall|may|might|must"
+    rf"|can't|won't|shouldn't)\s{_ASKED}|have\syou\b|has\s(?:it|anyone)\b"
 )
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have)\b"
 # A question word opens a question inside a sentence only with its verb: "when the needle goes in" does not.

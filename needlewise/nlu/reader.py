@@ -13,7 +13,7 @@ from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.topic_model import TopicModel, Vector
 
 MOST_QUESTIONS = 3
-_LONGEST_SPAN = 4  # clauses that one question is looked for in, beside the message as a whole
+_LONGEST_SPAN = 3  # clauses that one question is looked for in, beside the message as a whole
 _LEAST = 1e-6
 # Said along with a question, they need no answer of their own.
 COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})
@@ -58,39 +58,43 @@ class Reader:
     def read(self, wording: str) -> Reading:
         """Return the reading of `wording`, a message as put right (small letters)."""
         clauses = split(wording)
-        whole = self.judge(wording, 0, len(wording))
-        if len(clauses) < 2:
-            return Reading((whole,), whole)
-        spans = self._judge_spans(wording, clauses, whole)
-        best = max(self._plans(clauses, spans, 0, ()), key=lambda plan: plan.worth)
-        return Reading(best.questions or (whole,), whole)
-
-    def judge(self, wording: str, start: int, end: int) -> Judgement:
-        """Return what `wording[start:end]` is about, read as one question."""
-        text = trim(wording[start:end])
-        scores, nearest = self._model.score(text, self._embed(text))
-        powers = np.exp(self._calibration.temperature * (scores - scores.max()))
-        chances = powers / powers.sum()
-        order = np.argsort(-chances)
-        first = int(order[0])
-        evidence = measure(scores, nearest, order)
-        weights = self._calibration.confidence
-        sure = weights[0] + sum(weight * value for weight, value in zip(weights[1:], evidence))
-        ranked = {self._model.topics[place]: float(chances[place]) for place in order}
-        confidence = 1 / (1 + exp(-sure))
-        return Judgement(start, end, asks(text), self._model.topics[first], confidence, ranked)
-
-    def _judge_spans(
-        self, wording: str, clauses: list[Clause], whole: Judgement
-    ) -> dict[tuple[int, int], Judgement]:
         last = len(clauses) - 1
-        spans = {
-            (i, j): self.judge(wording, clauses[i].start, clauses[j].end)
+        places = [
+            (i, j)
             for i in range(len(clauses))
             for j in range(i, min(i + _LONGEST_SPAN, len(clauses)))
             if (i, j) != (0, last)
-        }
-        return spans | {(0, last): whole}
+        ]
+        stretches = [(clauses[i].start, clauses[j].end) for i, j in places]
+        whole, *parts = self.judge(wording, [(0, len(wording)), *stretches])
+        if last < 1:
+            return Reading((whole,), whole)
+        spans = {(0, last): whole, **dict(zip(places, parts))}
+        best = max(self._plans(clauses, spans, 0, ()), key=lambda plan: plan.worth)
+        return Reading(best.questions or (whole,), whole)
+
+    def judge(self, wording: str, stretches: list[tuple[int, int]]) -> list[Judgement]:
+        """Return what each stretch (start, end) of `wording` is about, read as one question."""
+        texts = [trim(wording[start:end]) for start, end in stretches]
+        vectors = np.stack([self._embed(text) for text in texts])
+        scores, nearest = self._model.score(texts, vectors)
+        return [
+            self._weigh(start, end, asks(text), scores[place], nearest[place])
+            for place, ((start, end), text) in enumerate(zip(stretches, texts))
+        ]
+
+    def _weigh(
+        self, start: int, end: int, asking: bool, scores: Vector, nearest: Vector
+    ) -> Judgement:
+        powers = np.exp(self._calibration.temperature * (scores - scores.max()))
+        chances = (powers / powers.sum()).tolist()
+        order = np.argsort(-scores)
+        weights = self._calibration.confidence
+        evidence = measure(scores, nearest, order)
+        sure = weights[0] + sum(weight * value for weight, value in zip(weights[1:], evidence))
+        topics = self._model.topics
+        ranked = {topics[place]: chances[place] for place in order}
+        return Judgement(start, end, asking, topics[order[0]], 1 / (1 + exp(-sure)), ranked)
 
     def _plans(
         self,

@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -23,6 +23,8 @@ from needlewise.nlu.wording_repairer import WORDING
 QUESTIONS = "questions"  # output property: [{"topic", "text", "confidence", "condition"}], in order
 UNSURE = "nlu_fallback"
 _RANKED = 10
+# "What are the symptoms of sciatica, and what causes it?": the second question means the first's condition.
+_OF_SCIATICA = {"back_pain_causes": "sciatica_causes", "back_pain_symptoms": "sciatica_symptoms"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -75,7 +77,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Learn the topics of all training questions and keep the model."""
         examples = training_data.intent_examples
         wordings = [example.get(WORDING) for example in examples]
-        vectors = np.stack([self._embedding.embed(wording) for wording in wordings])
+        vectors = np.stack([_sentence_vector(example) for example in examples])
         intents = [example.get(INTENT) for example in examples]
         model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
         with self._storage.write_to(self._resource) as folder:
@@ -120,13 +122,26 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     def _describe(self, question: Judgement, message: Message) -> dict[str, Any]:
         named = [
-            entity["value"]
+            (entity["start"], entity["value"])
             for entity in message.get(ENTITIES, [])
-            if entity["entity"] == "condition" and question.start <= entity["start"] < question.end
+            if entity["entity"] == "condition" and entity["start"] < question.end
         ]
+        condition = named[-1][1] if named else None
+        own = bool(named) and named[-1][0] >= question.start
+        topic = self._scoped(question)
         return {
-            "topic": self._scoped(question),
+            "topic": _OF_SCIATICA.get(topic, topic)
+            if condition == "sciatica" and not own
+            else topic,
             "text": message.get(WORDING)[question.start : question.end],
             "confidence": question.confidence,
-            "condition": named[-1] if named else None,
+            "condition": condition,
         }
+
+
+def _sentence_vector(example: Message) -> np.ndarray:
+    """Return the vector that the sentence featurizer gave `example`. Raises ValueError without one."""
+    _, sentence = example.get_dense_features(TEXT)
+    if sentence is None:
+        raise ValueError("A training question has no sentence vector. Put SentenceFeaturizer before TopicClassifier.")
+    return sentence.features[0]

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
 
 Vector = NDArray[np.float32]
 
@@ -42,7 +41,7 @@ class TopicModel:
         self,
         mixture: Mixture,
         topics: list[str],
-        views: FeatureUnion,
+        speller: Speller,
         vectors: Vector,
         grams: sparse.csr_matrix,
         weights: Vector,
@@ -50,7 +49,7 @@ class TopicModel:
     ) -> None:
         """Use `fit` or `load`. `grams`: (n-grams, questions); `weights`: (questions, topics);
         `starts`: for each topic the place of its first question, which stand together."""
-        self.mixture, self.topics, self._views = mixture, topics, views
+        self.mixture, self.topics, self._speller = mixture, topics, speller
         self._vectors, self._grams, self._weights, self._starts = vectors, grams, weights, starts
 
     @classmethod
@@ -59,39 +58,43 @@ class TopicModel:
     ) -> TopicModel:
         """Return the model of training questions: `wordings` as put right, `vectors` of shape
         (n, 384), and the topic of each."""
-        views = speller(mixture)
+        speller = Speller(mixture)
         names, owners = np.unique(topics, return_inverse=True)
         order = np.argsort(owners, kind="stable")
         owners, vectors = owners[order], vectors[order]
-        grams = views.fit_transform(wordings).astype(np.float32).tocsr()[order]
+        grams = speller.learn(wordings)[order]
         kernel = likeness(mixture, vectors @ vectors.T, (grams @ grams.T).toarray())
         kernel[np.diag_indices_from(kernel)] += mixture.ridge
         one_hot = np.eye(len(names), dtype=np.float32)[owners]
         weights = linalg.solve(kernel, one_hot, assume_a="pos", overwrite_a=True)
         starts = np.searchsorted(owners, np.arange(len(names)))
-        return cls(mixture, names.tolist(), views, vectors, grams.T.tocsr(), weights, starts)
+        return cls(mixture, names.tolist(), speller, vectors, grams.T.tocsr(), weights, starts)
 
-    def score(self, wording: str, vector: Vector) -> tuple[Vector, Vector]:
-        """Return, for each of `self.topics`, its score and the cosine of its nearest question."""
-        cosines = self._vectors @ vector
-        grams = self._views.transform([wording]).astype(np.float32).tocsr()
-        row = likeness(self.mixture, cosines, (grams @ self._grams).toarray()[0])
-        return row @ self._weights, np.maximum.reduceat(cosines, self._starts)
+    def score(self, wordings: list[str], vectors: Vector) -> tuple[Vector, Vector]:
+        """Return, for each wording and each of `self.topics`, the score and the cosine of the topic's
+        nearest question, both of shape (wordings, topics).
+
+        Several at once cost little more than one: reading the training vectors takes most of the time.
+        """
+        cosines = vectors @ self._vectors.T
+        grams = self._speller.read(wordings)
+        rows = likeness(self.mixture, cosines, (grams @ self._grams).toarray())
+        return rows @ self._weights, np.maximum.reduceat(cosines, self._starts, axis=1)
 
     def save(self, folder: Path) -> None:
         """Write the model as arrays and JSON: a model file holds no code to run."""
-        named = dict(self._views.transformer_list)
+        views = self._speller.views
         np.savez(
             folder / "topics.npz",
             vectors=self._vectors,
             weights=self._weights,
             starts=self._starts,
-            **{f"idf_{name}": view.idf_ for name, view in named.items()},
+            **{f"idf_{name}": view.idf_ for name, view in views.items()},
         )
         sparse.save_npz(folder / "grams.npz", self._grams)
         grams = {
             name: {gram: int(place) for gram, place in view.vocabulary_.items()}
-            for name, view in named.items()
+            for name, view in views.items()
         }
         described = {"mixture": asdict(self.mixture), "topics": self.topics, "grams": grams}
         (folder / "topics.json").write_text(json.dumps(described), encoding="utf-8")
@@ -102,13 +105,13 @@ class TopicModel:
         described = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         arrays = np.load(folder / "topics.npz", allow_pickle=False)
         mixture = Mixture(**described["mixture"])
-        views = speller(mixture, described["grams"])
-        for name, view in views.transformer_list:
+        speller = Speller(mixture, described["grams"])
+        for name, view in speller.views.items():
             view.idf_ = arrays[f"idf_{name}"]
         return cls(
             mixture,
             described["topics"],
-            views,
+            speller,
             arrays["vectors"],
             sparse.load_npz(folder / "grams.npz"),
             arrays["weights"],
@@ -117,24 +120,38 @@ class TopicModel:
 
 
 def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:
-    """Return the kernel: of the cosines of meanings, and of what `speller`'s n-grams share."""
+    """Return the kernel: of the cosines of meanings, and of what the speller's n-grams share."""
     return np.exp(mixture.sharpness * (cosines - 1)) + shared
 
 
-def speller(mixture: Mixture, grams: dict[str, dict[str, int]] | None = None) -> FeatureUnion:
-    """Return the views of words and letters, each scaled by its weight; `grams` as saved, if any."""
-    known = grams or {"words": None, "letters": None}
-    words = TfidfVectorizer(
-        token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, vocabulary=known["words"]
-    )
-    # Two letters catch a slip inside a word, five a whole stem; a gram seen once is noise.
-    letters = TfidfVectorizer(
-        analyzer="char_wb",
-        ngram_range=(2, 5),
-        min_df=1 if grams else 2,
-        sublinear_tf=True,
-        vocabulary=known["letters"],
-    )
-    # A kernel is a product of two sides, so each side bears the root of the view's weight.
-    roots = {"words": mixture.words**0.5, "letters": mixture.letters**0.5}
-    return FeatureUnion([("words", words), ("letters", letters)], transformer_weights=roots)
+class Speller:
+    """The views of words and letters: texts -> rows of weighted n-grams, whose products are likeness."""
+
+    def __init__(self, mixture: Mixture, grams: dict[str, dict[str, int]] | None = None) -> None:
+        """`grams`: the n-grams of each view as saved, with their places; none before `learn`."""
+        known = grams or {"words": None, "letters": None}
+        words = TfidfVectorizer(
+            token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, vocabulary=known["words"]
+        )
+        # Two letters catch a slip inside a word, five a whole stem; a gram seen once is noise.
+        letters = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(2, 5),
+            min_df=1 if grams else 2,
+            sublinear_tf=True,
+            vocabulary=known["letters"],
+        )
+        self.views = {"words": words, "letters": letters}
+        # A kernel is a product of two sides, so each side bears the root of the view's weight.
+        self._roots = {"words": mixture.words**0.5, "letters": mixture.letters**0.5}
+
+    def learn(self, texts: list[str]) -> sparse.csr_matrix:
+        """Learn the n-grams of `texts` and return their rows."""
+        for view in self.views.values():
+            view.fit(texts)
+        return self.read(texts)
+
+    def read(self, texts: list[str]) -> sparse.csr_matrix:
+        """Return a row for each text, float32."""
+        rows = [self._roots[name] * view.transform(texts) for name, view in self.views.items()]
+        return sparse.hstack(rows, format="csr", dtype=np.float32)
