@@ -6,6 +6,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 _LONGEST_NAME, _LONGEST_TIME = 80, 200  # characters
+_WHOLE = phonenumbers.ValidationResult.IS_POSSIBLE  # not a number without its area code
 _INTRODUCED = re.compile(
     r"(?:hi|hello|hey)?[\s,]*(?:my name(?:'s| is)|i am|i'm|im|it's|its|this is|call me|name:?)\s+",
     re.I,
@@ -92,7 +93,7 @@ def _read_address(text: str) -> str | None:
 def _read_number(text: str, country: str) -> str | None:
     possible = phonenumbers.Leniency.POSSIBLE
     for match in phonenumbers.PhoneNumberMatcher(text, country, leniency=possible):
-        if phonenumbers.is_possible_number(match.number):
+        if phonenumbers.is_possible_number_with_reason(match.number) == _WHOLE:
             form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
             return str(phonenumbers.format_number(match.number, form))
     return None

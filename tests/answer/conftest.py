@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from small_library import LIBRARY
 
 from needlewise.answer.wording import Wording
@@ -10,6 +11,9 @@ from needlewise.knowledge.clinic import Clinic
 from needlewise.knowledge.library import Library
 
 ROOT = Path(__file__).parents[2]
+
+settings.register_profile("untimed", deadline=None, max_examples=50)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

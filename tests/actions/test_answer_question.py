@@ -1,0 +1,130 @@
+from typing import Any
+
+import pytest
+from conversation import DOMAIN, Run, button, named, slots, tracker
+
+from actions.answer_question import ActionAnswerQuestion
+from actions.message import NotUnderstood
+from actions.turn import MissingResponse
+
+ANSWER = ActionAnswerQuestion()
+
+
+def kinds(messages: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    return [(one["answer"]["kind"], one["answer"]["topics"]) for one in messages if "answer" in one]
+
+
+def test_question_is_answered_with_text_and_structure(run: Run) -> None:
+    (message,), events = run(ANSWER, tracker("Does it hurt?", "does_it_hurt"))
+    assert message["text"] == message["answer"]["text"]
+    assert kinds([message]) == [("answer", ["does_it_hurt"])]
+    assert slots(events)["topic"] == "does_it_hurt"
+
+
+def test_three_questions_are_answered_in_order(run: Run) -> None:
+    messages, _ = run(ANSWER, tracker("…", "does_it_hurt", "cost", "aftercare"))
+    assert kinds(messages) == [
+        ("answer", ["does_it_hurt"]),
+        ("not_covered", ["cost"]),
+        ("answer", ["aftercare"]),
+    ]
+
+
+def test_button_is_answered_without_the_nlu(run: Run) -> None:
+    assert kinds(run(ANSWER, button("aftercare"))[0]) == [("answer", ["aftercare"])]
+
+
+def test_follow_up_that_names_a_condition_asks_the_last_topic_again(run: Run) -> None:
+    text = "and for sciatica?"
+    entity = named(text, "sciatica", "sciatica")
+    known = {"topic": "how_it_works", "condition": "sciatica"}
+    messages, _ = run(ANSWER, tracker(text, "effectiveness", entities=(entity,), slots=known))
+    assert kinds(messages) == [("answer", ["how_it_works"])]
+    assert messages[0]["text"].startswith("Roar Physio")
+
+
+def test_question_that_names_a_condition_is_its_own(run: Run) -> None:
+    text = "what causes sciatica?"
+    entity = named(text, "sciatica", "sciatica")
+    messages, _ = run(
+        ANSWER,
+        tracker(text, "sciatica_causes", entities=(entity,), slots={"topic": "how_it_works"}),
+    )
+    assert kinds(messages) == [("answer", ["sciatica_causes"])]
+
+
+def test_request_for_advice_brings_what_it_is_about(run: Run) -> None:
+    ranking = (("personal_medical_advice", 0.6), ("cost", 0.2), ("medication", 0.1))
+    asked = tracker("should i stop my pills", "personal_medical_advice", ranking=ranking)
+    assert kinds(run(ANSWER, asked)[0]) == [
+        ("advice_boundary", ["personal_medical_advice", "medication"])
+    ]
+
+
+def test_yes_to_a_clarification_takes_the_first_choice(run: Run) -> None:
+    open_choice = {"asked_to_clarify": True, "choices": ["needles", "aftercare"]}
+    messages, events = run(ANSWER, tracker("yes", "affirm", slots=open_choice))
+    assert kinds(messages) == [("answer", ["needles"])]
+    assert slots(events)["asked_to_clarify"] is False
+
+
+def test_yes_to_the_offer_of_a_person_starts_the_form(run: Run) -> None:
+    messages, events = run(ANSWER, tracker("yes", "affirm", slots={"offered_contact": True}))
+    assert messages == []
+    assert slots(events)["request_kind"] == "callback"
+    assert events[-1] == {"event": "followup", "name": "contact_form", "timestamp": None}
+
+
+def test_wish_for_a_person_beside_a_question_starts_the_form_after_the_answer(run: Run) -> None:
+    messages, events = run(ANSWER, tracker("…", "does_it_hurt", "handoff"))
+    assert kinds(messages) == [("answer", ["does_it_hurt"])]
+    assert events[-1]["name"] == "contact_form"
+
+
+def test_form_under_way_is_not_started_again(run: Run) -> None:
+    _, events = run(ANSWER, tracker("…", "book_appointment", loop="contact_form"))
+    assert not [event for event in events if event["event"] == "followup"]
+
+
+def test_wish_to_be_forgotten_beside_a_question_is_taken_up(run: Run) -> None:
+    _, events = run(ANSWER, tracker("…", "does_it_hurt", "forget_me"))
+    assert events[-1]["name"] == "action_forget"
+
+
+def test_bot_challenge_beside_a_question_is_answered_from_the_domain(run: Run) -> None:
+    messages, _ = run(ANSWER, tracker("…", "does_it_hurt", "bot_challenge"))
+    assert messages[1]["response"] == "utter_bot_challenge"
+
+
+def test_what_is_not_known_offers_a_person(run: Run) -> None:
+    _, events = run(ANSWER, tracker("price?", "cost"))
+    assert slots(events)["offered_contact"] is True
+    known = {"offered_contact": True, "topic": "cost"}
+    _, events = run(ANSWER, tracker("hurts?", "does_it_hurt", slots=known))
+    assert slots(events)["offered_contact"] is False
+
+
+def test_sources_are_those_of_the_whole_last_turn(run: Run) -> None:
+    asked = tracker("…", "does_it_hurt", "cost", "needles")
+    said = tuple(
+        {"event": "bot", "text": one["text"], "metadata": {"answer": one["answer"]}}
+        for one in run(ANSWER, asked)[0]
+    )
+    messages, _ = run(ANSWER, tracker("says who?", "ask_sources", events=(*asked.events, *said)))
+    (answer,) = [one["answer"] for one in messages]
+    assert answer["topics"] == ["ask_sources", "does_it_hurt", "cost", "needles"]
+    told = {cited["source"] for one in said for cited in one["metadata"]["answer"]["citations"]}
+    assert {cited["source"] for cited in answer["citations"]} == told
+
+
+def test_message_that_the_nlu_has_not_read_is_a_failure(run: Run) -> None:
+    unread = tracker("Does it hurt?", "does_it_hurt")
+    del unread.latest_message["questions"]
+    with pytest.raises(NotUnderstood):
+        run(ANSWER, unread)
+
+
+def test_topic_without_words_is_a_failure_that_names_the_remedy(run: Run) -> None:
+    with pytest.raises(MissingResponse, match=r"utter_unheard_of' to domain\.yml"):
+        run(ANSWER, tracker("?", "unheard_of"))
+    assert "utter_unheard_of" not in DOMAIN["responses"]

@@ -1,0 +1,97 @@
+from typing import Any
+
+import pytest
+from conversation import DOMAIN, Run, button, slots, tracker
+
+from actions.validate_contact_form import ValidateContactForm
+
+FORM = ValidateContactForm()
+
+
+def asked(slot: str | None, text: str, *topics: str, **fields: Any) -> Any:
+    return tracker(text, *topics, slots={"requested_slot": slot}, loop="contact_form", **fields)
+
+
+@pytest.mark.parametrize(
+    ("slot", "text", "value"),
+    [
+        ("name", "Sam Jones", "Sam Jones"),
+        ("contact", "07700 900123", "+44 7700 900123"),
+        ("contact", "sam@example.org", "sam@example.org"),
+        ("preferred_time", "Tuesday morning", "Tuesday morning"),
+        ("consent", "yes please", True),
+    ],
+)
+def test_detail_that_was_asked_for_is_taken(run: Run, slot: str, text: str, value: object) -> None:
+    messages, events = run(FORM, asked(slot, text))
+    assert (messages, slots(events)) == ([], {slot: value})
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [("name", "???"), ("contact", "purple"), ("preferred_time", "x" * 201), ("consent", "perhaps")],
+)
+def test_detail_that_is_unfit_is_asked_for_again_with_the_reason(
+    run: Run, slot: str, text: str
+) -> None:
+    (message,), events = run(FORM, asked(slot, text))
+    assert message["response"] == f"utter_unfit_{slot}" in DOMAIN["responses"]
+    assert slots(events) == {slot: None}
+
+
+def test_number_in_the_first_message_is_not_asked_for(run: Run) -> None:
+    _, events = run(FORM, asked(None, "call me on 07700 900123", "handoff"))
+    assert slots(events) == {"contact": "+44 7700 900123"}
+    assert run(FORM, asked(None, "call me", "handoff")) == ([], [])
+    assert run(FORM, button("handoff", loop="contact_form")) == ([], [])
+
+
+@pytest.mark.parametrize("slot", DOMAIN["forms"]["contact_form"]["required_slots"])
+def test_question_in_the_middle_is_left_to_its_own_rule(run: Run, slot: str) -> None:
+    assert run(FORM, asked(slot, "does it hurt?", "does_it_hurt")) == ([], [])
+    assert run(FORM, asked(slot, "what is the weather like?", "out_of_scope")) == ([], [])
+    assert run(FORM, button("aftercare", slots={"requested_slot": slot})) == ([], [])
+
+
+@pytest.mark.parametrize("slot", DOMAIN["forms"]["contact_form"]["required_slots"])
+def test_red_flag_in_the_middle_comes_first(run: Run, slot: str) -> None:
+    flag = {"group": "cauda_equina", "by": "gate"}
+    text = "yes 07700 900123 my name is Sam Tuesday and i can't feel my legs"
+    assert run(FORM, asked(slot, text, intent="red_flag", red_flag=flag)) == ([], [])
+
+
+@pytest.mark.parametrize("slot", DOMAIN["forms"]["contact_form"]["required_slots"])
+def test_form_can_be_left_at_any_moment(run: Run, slot: str) -> None:
+    for text in ("stop", "never mind"):
+        _, events = run(FORM, asked(slot, text))
+        assert slots(events) == {"consent": False, "requested_slot": None}
+
+
+def test_no_means_no_where_consent_is_asked_and_any_time_where_the_time_is(run: Run) -> None:
+    _, events = run(FORM, asked("consent", "no", "deny"))
+    assert slots(events) == {"consent": False, "requested_slot": None}
+    _, events = run(FORM, asked("preferred_time", "no", "deny"))
+    assert slots(events) == {"preferred_time": "any time"}
+
+
+def test_detail_is_taken_even_where_the_nlu_sees_a_topic_in_it(run: Run) -> None:
+    assert slots(run(FORM, asked("preferred_time", "Monday to Friday", "opening_hours"))[1]) == {
+        "preferred_time": "Monday to Friday"
+    }
+    assert slots(run(FORM, asked("name", "my name is Rose Hill", "location"))[1]) == {
+        "name": "Rose Hill"
+    }
+    assert slots(run(FORM, asked("name", "Sam", "out_of_scope"))[1]) == {"name": "Sam"}
+    assert slots(run(FORM, asked("consent", "ok", "thanks"))[1]) == {"consent": True}
+
+
+def test_greeting_is_not_consent(run: Run) -> None:
+    _, events = run(FORM, asked("consent", "hello?", "affirm"))
+    assert slots(events) == {"consent": None}
+
+
+def test_message_without_the_nlus_properties_is_a_failure(run: Run) -> None:
+    unread = asked("name", "Sam")
+    del unread.latest_message["questions"]
+    with pytest.raises(KeyError):
+        run(FORM, unread)
