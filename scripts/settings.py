@@ -47,13 +47,21 @@ class Settings:
         Makes the folders and secrets that are missing; a secret's file is readable by its owner only.
         """
         self.logs.mkdir(parents=True, exist_ok=True)
-        processors = str(len(os.sched_getaffinity(0)))
         defaults = {
             "NEEDLEWISE_HOME": str(ROOT),
             "NEEDLEWISE_RASA_URL": self.rasa_url,
             "NEEDLEWISE_TRACKER_DATABASE": f"sqlite:///{self.var / 'rasa.db'}",
             "DATABASE_URL": f"sqlite:///{self.var / 'frontdesk.db'}",
             "SANIC_HOST": "127.0.0.1",
+        }
+        if "NEEDLEWISE_SECRET" not in environ:
+            defaults["NEEDLEWISE_SECRET"] = secret(self.var / "secret")
+        return {**defaults, **self.training_environment(environ)}
+
+    def training_environment(self, environ: Mapping[str, str]) -> dict[str, str]:
+        """Return what training and tests need of it: the model's key, silence, all processors."""
+        processors = str(len(os.sched_getaffinity(0)))
+        defaults = {
             "RASA_TELEMETRY_ENABLED": "false",
             "OMP_NUM_THREADS": processors,
             "TF_NUM_INTRAOP_THREADS": processors,
@@ -63,9 +71,9 @@ class Settings:
             "PYTHONUNBUFFERED": "1",
             "PYTHONWARNINGS": "ignore",
         }
-        keys = {"NEEDLEWISE_SECRET": "secret", "NEEDLEWISE_MODEL_KEY": "model.key"}
-        made = {name: secret(self.var / file) for name, file in keys.items() if name not in environ}
-        return {**defaults, **made, **environ}
+        if "NEEDLEWISE_MODEL_KEY" not in environ:
+            defaults["NEEDLEWISE_MODEL_KEY"] = secret(self.var / "model.key")
+        return {**defaults, **environ}
 
 
 def secret(path: Path) -> str:

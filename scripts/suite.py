@@ -50,7 +50,7 @@ def runs() -> list[Run]:
 def main() -> int:
     """Run all; return 0 only if every test passed."""
     install_packages()
-    environment = Settings.read(os.environ).environment(os.environ)
+    environment = Settings.read(os.environ).training_environment(os.environ)
     counts = [run.execute(environment) for run in runs()]
     passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts)
     print(f"\n{passed} passed, {failed} failed", flush=True)
@@ -65,9 +65,8 @@ def install_packages() -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         sys.exit(f"The tests need more: sudo apt-get install {' '.join(missing)}")
     print(f"Installing {', '.join(missing)} for the tests", flush=True)
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run(["apt-get", "-qq", "update"], **quiet)
-    subprocess.run(["apt-get", "-qq", "install", "-y", *missing], **quiet)
+    for command in (["update"], ["install", "-y", *missing]):
+        subprocess.run(["apt-get", "-qq", *command], check=True, stdout=subprocess.DEVNULL)
 
 
 def _pytest(name: str, command: list[str], report: str) -> Run:

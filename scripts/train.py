@@ -16,7 +16,8 @@ _TAIL = 25  # lines of the log that explain a failure
 def main() -> int:
     """Train unless the last model was trained from the same inputs. Return 1 if the training failed."""
     settings = Settings.read(os.environ)
-    environment = settings.environment(os.environ)
+    environment = settings.training_environment(os.environ)
+    settings.logs.mkdir(parents=True, exist_ok=True)
     key = environment["NEEDLEWISE_MODEL_KEY"].encode()
     inputs = hash_inputs(ROOT)
     if _is_current(inputs, key):
