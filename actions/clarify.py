@@ -22,9 +22,9 @@ class ActionClarify(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         library, wording = load_library(), load_wording()
-        declined = tracker.latest_message["intent"]["name"] == "deny"
-        if not declined and (questions := read_questions(tracker, library)):
-            return answer_questions(dispatcher, tracker, domain, questions)
+        asked = [one for one in read_questions(tracker, library) if one.topic != "deny"]
+        if asked:
+            return answer_questions(dispatcher, tracker, domain, asked)
         if tracker.get_slot("asked_to_clarify"):
             utter(dispatcher, domain, unknown(library, wording))
             return changes(

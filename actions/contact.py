@@ -11,11 +11,13 @@ _INTRODUCED = re.compile(
     r"(?:hi|hello|hey)?[\s,]*(?:my name(?:'s| is)|i am|i'm|im|it's|its|this is|call me|name:?)\s+",
     re.I,
 )
+_REST = re.compile(r"\s+and\b|[,;0-9+]|\.\s")  # where the name ends in "my name is Sam and my number is ..."
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,5}\.?")
 _ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
 _STOP = re.compile(
-    r"(?:no,? |actually,? |please )*"
-    r"(?:stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"
+    r"(?:(?:no|nope|nah|actually|please|sorry)[\s,]+)*"
+    r"(?:no|nope|nah|stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"
+    r"|not now|(?:maybe )?(?:later|another time)|i(?:'d| would) rather not|i don'?t want (?:to|this|that)"
     r"|don'?t (?:bother|call(?: me)?|contact me)|i(?:'ve| have)? changed my mind)"
     r"(?: it| this| that| please| thanks)*[.! ]*",
     re.I,
@@ -27,10 +29,10 @@ _YES = re.compile(
     re.I,
 )
 _NO_PREFERENCE = re.compile(
-    r"(?:no|none|nope|no preference|not really|don'?t mind|i don'?t mind)[.! ]*", re.I
+    r"(?:no|none|nope|no preference|not really|(?:i )?don'?t mind)[.! ]*", re.I
 )
 _TIME = re.compile(
-    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|soon|asap|before|after|between"
+    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|when ?ever|flexible|soon|asap|before|after|between"
     r"|morning|afternoon|evening|lunch|noon|night|today|tomorrow|week|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
     r"|\w+day)s?\b",
     re.I,
@@ -39,15 +41,17 @@ _TIME = re.compile(
 
 def read_name(text: str) -> str | None:
     """Return the name given, without "my name is"; None where it is none."""
-    name = _INTRODUCED.sub("", text.strip(), count=1).strip(" ,")
+    told = _INTRODUCED.match(text.strip())
+    name = _REST.split(text.strip()[told.end() :])[0] if told else text
+    name = name.strip(" ,")
     if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
         return None
     return name.title() if name.islower() else name
 
 
 def introduces(text: str) -> bool:
-    """Say whether `text` says outright that a name follows."""
-    return _INTRODUCED.match(text.strip()) is not None
+    """Say whether `text` says outright that a name follows, and one does."""
+    return _INTRODUCED.match(text.strip()) is not None and read_name(text) is not None
 
 
 def read_contact(text: str, country: str) -> str | None:

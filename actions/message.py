@@ -12,7 +12,6 @@ from needlewise.answer.topic import BOUNDARY
 from needlewise.knowledge.library import Library
 
 UNSURE = ("nlu_fallback", "out_of_scope", "red_flag", "personal_medical_advice")
-_RELATED_FROM = 0.05  # chance from which a runner-up says what a request for advice is about
 
 
 class NotUnderstood(Exception):
@@ -47,13 +46,11 @@ def likeliest(message: dict[str, Any], library: Library) -> list[str]:
 
 
 def related_topic(message: dict[str, Any], library: Library) -> str | None:
-    """Return what a request for personal advice is about, None where nothing stands out."""
-    ranking = message.get("intent_ranking", [])
-    chances = {found["name"]: found["confidence"] for found in ranking}
-    for name in likeliest(message, library):
-        if library.card(name).area != "clinic" and chances[name] >= _RELATED_FROM:
-            return name
-    return None
+    """Return what a request for personal advice is about: the runner-up, if it has a clinical card."""
+    ranked = [found["name"] for found in message.get("intent_ranking", [])]
+    runner_up = ranked[ranked.index(BOUNDARY) + 1 :][:1] if BOUNDARY in ranked else []
+    cards = [library.card(name) for name in runner_up if name in library.cards]
+    return next((card.topic for card in cards if card.area != "clinic"), None)
 
 
 def last_user_event(tracker: Tracker) -> dict[str, Any]:
@@ -63,13 +60,10 @@ def last_user_event(tracker: Tracker) -> dict[str, Any]:
 
 def _chosen(tracker: Tracker, library: Library) -> str | None:
     """Return what the patient picks of what was offered last, else None."""
-    affirmed = tracker.latest_message["intent"]["name"] == "affirm"
-    if affirmed and tracker.get_slot("offered_contact"):
-        return "handoff"
     if not tracker.get_slot("asked_to_clarify"):
         return None
     offered = titled(library, tracker.get_slot("choices") or [])
-    if affirmed and offered:
+    if tracker.latest_message["intent"]["name"] == "affirm" and offered:
         return offered[0].topic
     return choose(tracker.latest_message["text"], offered)
 

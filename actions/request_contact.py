@@ -8,7 +8,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.message import last_user_event
-from actions.slots import clear_contact
+from actions.slots import changes, clear_contact
 from needlewise.answer.identity import effect_id
 
 
@@ -28,7 +28,7 @@ class ActionRequestContact(Action):
             dispatcher.utter_message(response="utter_request_noted", effects=[_effect(tracker)])
         else:
             dispatcher.utter_message(response="utter_request_dropped")
-        return clear_contact(tracker)
+        return [*clear_contact(tracker), *changes(tracker, {"offered_contact": False})]
 
 
 def _effect(tracker: Tracker) -> dict[str, Any]:

@@ -29,65 +29,57 @@ class ValidateContactForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         requested = tracker.get_slot("requested_slot")
-        if requested is None:
-            return _take_unasked(tracker)
         if _interrupts(tracker, requested):
             return []
-        if _leaves(tracker, requested):
+        if requested and _leaves(tracker, requested):
             return [SlotSet("consent", False), SlotSet("requested_slot", None)]
-        value = _READERS[requested](tracker)
-        if value is None:
+        found = _read_details(tracker, requested)
+        if requested and not found:
             dispatcher.utter_message(response=f"utter_unfit_{requested}")
-        return [SlotSet(requested, value)]
+            found = {requested: None}
+        return [SlotSet(name, value) for name, value in found.items()]
 
 
-def _take_unasked(tracker: Tracker) -> list[EventType]:
-    """Take a number or an address that came with the wish to be contacted."""
-    found = _read_contact(tracker)
-    return [SlotSet("contact", found)] if found else []
-
-
-def _interrupts(tracker: Tracker, requested: str) -> bool:
+def _interrupts(tracker: Tracker, requested: str | None) -> bool:
+    """Say whether the message is about something else than the detail that was asked for."""
     message = tracker.latest_message
-    if message.get("red_flag") or message["text"].startswith("/"):
+    text = message["text"]
+    if message.get("red_flag") or text.startswith("/"):
         return True
     topics = {found["topic"] for found in message["questions"]} - _REPLIES
-    if not topics or (topics == {_UNKNOWN} and not asks(message["text"].lower())):
+    if requested is None or not topics:
         return False
-    return not _is_plainly(tracker, requested)
+    is_guess = topics == {_UNKNOWN} and not asks(text.lower())
+    return not is_guess and not _is_plainly(text, requested)
 
 
-def _is_plainly(tracker: Tracker, requested: str) -> bool:
-    """Say whether the message is what was asked for, whatever the NLU makes of it."""
-    text = tracker.latest_message["text"]
+def _is_plainly(text: str, requested: str) -> bool:
+    """Say whether `text` is a detail, whatever the NLU makes of it."""
+    if contact.read_contact(text, load_library().clinic.country):
+        return True
     if requested == "name":
-        return contact.introduces(text) and contact.read_name(text) is not None
-    if requested == "contact":
-        return _read_contact(tracker) is not None
+        return contact.introduces(text)
     if requested == "preferred_time":
         return contact.names_time(text) and not asks(text.lower())
-    return contact.agrees(text)
+    return requested == "consent" and contact.agrees(text)
 
 
 def _leaves(tracker: Tracker, requested: str) -> bool:
     text = tracker.latest_message["text"]
-    denied = tracker.latest_message["intent"]["name"] == "deny"
-    unsure_when = requested == "preferred_time" and contact.names_time(text)
-    return contact.wants_to_stop(text) or (denied and not unsure_when)
+    says_when = requested == "preferred_time" and contact.names_time(text)
+    return contact.wants_to_stop(text) and not says_when
 
 
-def _read_contact(tracker: Tracker) -> str | None:
-    text = tracker.latest_message.get("text") or ""
-    return contact.read_contact(text, load_library().clinic.country)
-
-
-def _read_consent(tracker: Tracker) -> bool | None:
-    return True if contact.agrees(tracker.latest_message["text"]) else None
-
-
-_READERS: dict[str, Callable[[Tracker], str | bool | None]] = {
-    "name": lambda tracker: contact.read_name(tracker.latest_message["text"]),
-    "contact": _read_contact,
-    "preferred_time": lambda tracker: contact.read_time(tracker.latest_message["text"]),
-    "consent": _read_consent,
-}
+def _read_details(tracker: Tracker, requested: str | None) -> dict[str, str | bool]:
+    """Return the detail that was asked for, and a number or address that came unasked."""
+    text = tracker.latest_message["text"]
+    read: dict[str, str | bool | None] = {}
+    if requested == "contact" or tracker.get_slot("contact") is None:
+        read["contact"] = contact.read_contact(text, load_library().clinic.country)
+    if requested == "name":
+        read["name"] = contact.read_name(text)
+    elif requested == "preferred_time":
+        read["preferred_time"] = contact.read_time(text)
+    elif requested == "consent":
+        read["consent"] = contact.agrees(text) or None
+    return {name: value for name, value in read.items() if value is not None}

@@ -6,8 +6,9 @@ import re
 _EMPTY = frozenset(
     """a about again also and any apply applies are be but can case could different do does else for
     go goes got had has have how i if in instead is it just let like me mine my now of ok okay on or
-    out please question same say so sorry that the then there this those to too well what what's whats
-    when with would you your have i'm i've im ive""".split()
+    out please question same say so sorry that the then there this those to too well what what's
+    whats when with would you your have i'm i've im ive
+    ache issue issues pain pains problem problems trouble""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 

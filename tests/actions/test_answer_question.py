@@ -54,7 +54,7 @@ def test_question_that_names_a_condition_is_its_own(run: Run) -> None:
 
 
 def test_request_for_advice_brings_what_it_is_about(run: Run) -> None:
-    ranking = (("personal_medical_advice", 0.6), ("cost", 0.2), ("medication", 0.1))
+    ranking = (("personal_medical_advice", 0.9), ("medication", 0.001), ("posture", 0.0))
     asked = tracker("should i stop my pills", "personal_medical_advice", ranking=ranking)
     assert kinds(run(ANSWER, asked)[0]) == [
         ("advice_boundary", ["personal_medical_advice", "medication"])
@@ -68,11 +68,10 @@ def test_yes_to_a_clarification_takes_the_first_choice(run: Run) -> None:
     assert slots(events)["asked_to_clarify"] is False
 
 
-def test_yes_to_the_offer_of_a_person_starts_the_form(run: Run) -> None:
-    messages, events = run(ANSWER, tracker("yes", "affirm", slots={"offered_contact": True}))
-    assert messages == []
-    assert slots(events)["request_kind"] == "callback"
-    assert events[-1] == {"event": "followup", "name": "contact_form", "timestamp": None}
+def test_request_for_advice_takes_nothing_from_the_clinics_own_cards(run: Run) -> None:
+    ranking = (("personal_medical_advice", 0.9), ("cost", 0.01), ("medication", 0.001))
+    asked = tracker("can i afford it", "personal_medical_advice", ranking=ranking)
+    assert kinds(run(ANSWER, asked)[0]) == [("advice_boundary", ["personal_medical_advice"])]
 
 
 def test_wish_for_a_person_beside_a_question_starts_the_form_after_the_answer(run: Run) -> None:

@@ -28,6 +28,11 @@ def test_choice_by_place_or_title_is_answered(run: Run) -> None:
         assert message["answer"]["topics"] == ["aftercare"]
 
 
+def test_choice_that_sounds_like_no_is_still_a_choice(run: Run) -> None:
+    (message,), _ = run(CLARIFY, tracker("the second one", "deny", slots=OPEN))
+    assert message["answer"]["topics"] == ["aftercare"]
+
+
 def test_no_to_a_clarification_is_not_asked_again(run: Run) -> None:
     (message,), _ = run(CLARIFY, tracker("no", "deny", slots=OPEN))
     assert message["answer"]["kind"] == "out_of_scope"

@@ -36,6 +36,8 @@ def test_number_belongs_to_the_clinics_country() -> None:
     [
         ("Sam Jones", "Sam Jones"),
         ("my name is sam jones", "Sam Jones"),
+        ("my name is Ann and my number is 020 7946 0958", "Ann"),
+        ("I'm Ann, call me after 5", "Ann"),
         ("I'm Zoë O'Brien-Łuczak", "Zoë O'Brien-Łuczak"),
         ("Dr. J. R. Patel", "Dr. J. R. Patel"),
         ("王小明", "王小明"),
@@ -81,7 +83,7 @@ def test_patient_can_stop(text: str) -> None:
     assert contact.wants_to_stop(text)
 
 
-@pytest.mark.parametrize("text", ["when does it stop hurting", "Mr Stopes", "any time", "no"])
+@pytest.mark.parametrize("text", ["when does it stop hurting", "Mr Stopes", "any time", "noon"])
 def test_other_words_do_not_stop(text: str) -> None:
     assert not contact.wants_to_stop(text)
 
@@ -94,7 +96,7 @@ def test_time_is_kept_as_typed_and_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["after 5pm", "mornings", "Tuesdays", "any time", "before 10:30", "no"]
+    "text", ["after 5pm", "mornings", "Tuesdays", "any time", "before 10:30", "no", "whenever"]
 )
 def test_time_is_recognised(text: str) -> None:
     assert contact.names_time(text)

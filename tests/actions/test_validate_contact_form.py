@@ -46,6 +46,14 @@ def test_number_in_the_first_message_is_not_asked_for(run: Run) -> None:
     assert run(FORM, button("handoff", loop="contact_form")) == ([], [])
 
 
+def test_details_that_come_together_are_taken_together(run: Run) -> None:
+    text = "my name is Ann and my number is 020 7946 0958"
+    _, events = run(FORM, asked("name", text, "handoff"))
+    assert slots(events) == {"name": "Ann", "contact": "+44 20 7946 0958"}
+    messages, events = run(FORM, asked("name", "020 7946 0958"))
+    assert (messages, slots(events)) == ([], {"contact": "+44 20 7946 0958"})
+
+
 @pytest.mark.parametrize("slot", DOMAIN["forms"]["contact_form"]["required_slots"])
 def test_question_in_the_middle_is_left_to_its_own_rule(run: Run, slot: str) -> None:
     assert run(FORM, asked(slot, "does it hurt?", "does_it_hurt")) == ([], [])
