@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from needlewise.safety.lexicon import Mention
 from needlewise.safety.wording import MARKS, STOPS
@@ -70,8 +71,8 @@ _FILLERS = _words(
 )
 _GOES_ON = _LISTS | _words("when where it they".split())
 _TIME_STARTS = _words(
-    "when back in as last about around over many several some a an one two three four five six seven eight "
-    "nine ten fifteen twenty years months ages decades once previously that this it".split()
+    "not when back in as last about around over many several some a an one two three four five six seven "
+    "eight nine ten fifteen twenty years months ages decades once previously that this it".split()
 )
 # Verbs with which people begin when they leave "I" out.
 _ELIDED = _words(
@@ -142,7 +143,8 @@ def _starts_with_subject(previous: str, word: str, following: str) -> bool:
 def _starts_with_owner(words: Sequence[str], index: int) -> bool:
     if words[index] not in _OWNERS or words[index - 1] in _BEFORE_OWNED:
         return False
-    return any(word in _COPULAS for word in words[index + 2 : index + 5])
+    owned = takewhile(lambda word: word not in MARKS, words[index + 2 : index + 5])
+    return not _COPULAS.isdisjoint(owned)
 
 
 def _clause(

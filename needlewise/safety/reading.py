@@ -26,6 +26,8 @@ _FARTHEST = 14  # words between a negator and the last symptom of its list
 _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
 _OWNERS = frozenset("my his her their our i".split())
+_SCRAP = 3  # words of a sentence that only goes on: "Numb. Down there."
+_CONDITIONS = frozenset("when whenever if while after".split())
 _ALSO_NEVER = frozenset(
     "before like this such so until till".split()
 )  # "never felt like this before"
@@ -64,13 +66,35 @@ class Reading:
         """The number of the thought of the word at `index`; a full stop or a "but" starts a new one."""
         return self._thought_of[index]
 
-    def mood(self, start: int, end: int) -> Mood:
-        """The mood in which the words `start` to `end` are said."""
+    def scope(self, symptom: Sequence[Mention]) -> range:
+        """The words that may explain `symptom` away: its clauses, and what leans on them.
+
+        "When I sit, my legs go numb" and "I lost weight, on a diet" are explained, but not what
+        another sentence, or another complaint after "and", has to say.
+        """
+        first = self._clause_of[min(part.start for part in symptom)]
+        last = self._clause_of[max(part.end for part in symptom) - 1]
+        if first and self.words[self.clauses[first - 1].start] in _CONDITIONS:
+            first -= 1
+        if last + 1 < len(self.clauses) and self._leans(last + 1):
+            last += 1
+        return range(self.clauses[first].start, self.clauses[last].end)
+
+    def _leans(self, place: int) -> bool:
+        clause = self.clauses[place]
+        begins = self.words[clause.start]
+        same = self.words[clause.start - 1] not in STOPS
+        return same and (begins in _CONDITIONS or (clause.loose and begins != "and"))
+
+    def mood(self, symptom: Sequence[Mention]) -> Mood:
+        """The mood in which `symptom`, the mentions that make it up, is said."""
+        start, last = min(part.start for part in symptom), max(part.start for part in symptom)
+        end = max(part.end for part in symptom)
         clause = self.clause(start)
         mood = clause.mood
-        if mood is Mood.TOLD and self._has("asking", clause.start, start):
+        if mood is Mood.TOLD and self._has("asking", clause.start, last):
             mood = Mood.ASKED
-        elif mood is Mood.TOLD and self._has("supposing", clause.start, start):
+        elif mood is Mood.TOLD and self._has("supposing", clause.start, last):
             mood = Mood.SUPPOSED
         if mood in (Mood.ASKED, Mood.SUPPOSED) and self._is_own(clause, start, end):
             return Mood.TOLD
@@ -81,7 +105,8 @@ class Reading:
 
         `symptom`: the mentions that make it up; if one of them says "no", nothing denies the rest.
         """
-        if any(self.words[part.start] in _NEGATIVE for part in symptom):
+        own = (word for part in symptom for word in self.words[part.start : part.end])
+        if not _NEGATIVE.isdisjoint(own):
             return False
         return any(self._denied_before(part) or self._denied_after(part) for part in symptom)
 
@@ -156,10 +181,13 @@ class Reading:
 
 
 def _thoughts(words: Sequence[str]) -> Iterator[int]:
-    thought = 0
+    thought = began = 0
     for index, word in enumerate(words):
-        if word in _STRONG_BREAKS or (index and words[index - 1] in STOPS):
-            thought += 1
+        if index and words[index - 1] in STOPS:
+            length = next((n for n, other in enumerate(words[index:]) if other in STOPS), len(words))
+            thought += min(index - began - 1, length) > _SCRAP
+            began = index
+        thought += word in _STRONG_BREAKS
         yield thought
 
 

@@ -71,7 +71,7 @@ def _belong_together(one: Mention, other: Mention, reading: Reading) -> bool:
 
 @dataclass(frozen=True)
 class Sign:
-    """A symptom or circumstance. `unless`: concepts that explain it away in the same thought.
+    """A symptom or circumstance. `unless`: concepts that explain it away where it is said.
     `even`: moods besides TOLD in which it counts."""
 
     forms: tuple[Form, ...]
@@ -87,17 +87,13 @@ class Sign:
     def _counts(self, found: Sequence[Mention], reading: Reading) -> bool:
         if reading.is_denied(found) or self._is_explained(found, reading):
             return False
-        start = min(mention.start for mention in found)
-        end = max(mention.end for mention in found)
-        mood = reading.mood(start, end)
+        mood = reading.mood(found)
         return mood is Mood.TOLD or mood in self.even
 
     def _is_explained(self, found: Sequence[Mention], reading: Reading) -> bool:
-        thoughts = {reading.thought(mention.start) for mention in found}
+        scope = reading.scope(found)
         return any(
-            reading.thought(excuse.start) in thoughts
-            for concept in self.unless
-            for excuse in reading.mentions(concept)
+            excuse.start in scope for concept in self.unless for excuse in reading.mentions(concept)
         )
 
 

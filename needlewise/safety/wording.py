@@ -10,6 +10,7 @@ MARKS = STOPS | PAUSES
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.?!;…,:()–—/]|(?<=\s)-(?=\s)")
 _JOINERS = re.compile("[\u200c\u200d]")
+_STARRED = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")  # "p*ss", "k*ll"
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "soooo"
 _CLITICS = {"m": "am", "ve": "have", "re": "are", "ll": "will"}
 _PRONOUNS = frozenset(
@@ -27,7 +28,7 @@ _HAD_OR_WOULD = "'d"
 _PARTICIPLES = frozenset(
     "been lost had gone got gotten felt done taken come left made put hurt better never".split()
 )
-_VARIANTS = {"feal": "feel", "n": "and", "cannot": "cant", "aint": "isnt", "shant": "wont"}
+_VARIANTS = {"feal": "feel", "cnt": "cant", "dnt": "dont", "wnt": "wont", "cudnt": "couldnt", "n": "and", "cannot": "cant", "aint": "isnt", "shant": "wont"}
 
 
 def words(text: str) -> list[str]:
@@ -36,7 +37,8 @@ def words(text: str) -> list[str]:
     Contractions are written out ("i've" -> i, have), negations are one word ("can not", "can't"
     and the second-language "no can" -> cant), possessives lose their ending.
     """
-    text = _DRAWN_OUT.sub(r"\1\1", _JOINERS.sub("", text.lower()))
+    text = _STARRED.sub("i", _JOINERS.sub("", text.lower()))
+    text = _DRAWN_OUT.sub(r"\1\1", text)
     return _join_negations([part for word in _WORD.findall(text) for part in _parts(word)])
 
 
