@@ -11,9 +11,9 @@ _INTRODUCED = re.compile(
     r"(?:hi|hello|hey)?[\s,]*(?:my name(?:'s| is)|i am|i'm|im|it's|its|this is|call me|name:?)\s+",
     re.I,
 )
-_REST = re.compile(r"\s+and\b|[,;0-9+]|\.\s")  # where the name ends in "my name is Sam and my number is ..."
+_REST = re.compile(r"\s+and\b|[,;0-9+]|\.\s")  # ends the name in "my name is Sam and my number is"
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_][^\W\d_.'\u2019-]*){0,5}\.?")
-_ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
+_ADDRESS = re.compile(r"[^\s<>,;:@]{1,64}@[^\s<>,;:@]{1,190}")
 _STOP = re.compile(
     r"(?:(?:no|nope|nah|actually|please|sorry)[\s,]+)*"
     r"(?:no|nope|nah|stop|cancel|quit|exit|never ?mind|forget (?:it|about it)|leave it|no thank(?:s| you)"

@@ -1,5 +1,6 @@
 """What the patient's last message says, as the NLU handed it down with the tracker."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
@@ -30,13 +31,11 @@ def read_questions(tracker: Tracker, library: Library) -> list[Question]:
         return [Question(topic)]
     if "questions" not in message:
         raise NotUnderstood
+    asked = [Question(found["topic"], found["condition"]) for found in message["questions"]]
     related = related_topic(message, library)
-    return [
-        Question(
-            found["topic"], found["condition"], related if found["topic"] == BOUNDARY else None
-        )
-        for found in message["questions"]
-    ]
+    if related in [question.topic for question in asked]:
+        return asked
+    return [replace(one, related=related) if one.topic == BOUNDARY else one for one in asked]
 
 
 def likeliest(message: dict[str, Any], library: Library) -> list[str]:

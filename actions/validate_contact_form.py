@@ -1,7 +1,5 @@
 """Takes the details of a patient who wants to be contacted, one at a time."""
 
-from collections.abc import Callable
-
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker

@@ -10,6 +10,7 @@ Kind = Literal[
     "answer", "clarification", "not_covered", "out_of_scope", "red_flag", "advice_boundary",
     "handoff", "small_talk", "notice",
 ]  # fmt: skip
+ASK_SOURCES = "ask_sources"  # first of the topics of an answer that only lists its sources
 UNDISCLAIMED: frozenset[Kind] = frozenset({"small_talk", "notice"})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from needlewise.answer import scope, sourcing
-from needlewise.answer.answer import Answer
+from needlewise.answer.answer import ASK_SOURCES, Answer
 from needlewise.answer.memory import Memory, Question
 from needlewise.answer.topic import (
     BOOKING,
@@ -43,7 +43,7 @@ class Reply:
         self.messages: list[Answer | Response] = []
 
     def take(self, questions: Iterable[Question]) -> None:
-        """Answer `questions` in order. Raises UnknownTopic for a topic that has no words at all."""
+        """Answer `questions` in the order given; a topic without a card becomes a Response."""
         for question in questions:
             topic = self._find(question)
             if topic and topic.claims and question.topic not in (BOUNDARY, BOOKING):
@@ -73,7 +73,7 @@ class Reply:
             self._add(scope.out_of_scope(self._library, self._wording))
         elif question.topic == MORE:
             self._tell_more()
-        elif question.topic == sourcing.TOPIC:
+        elif question.topic == ASK_SOURCES:
             said, cited = self.memory.said, self.memory.cited
             self._add(sourcing.sources(self._library, self._wording, said, cited))
         elif topic:
@@ -105,5 +105,5 @@ class Reply:
 
     def _add(self, message: Answer) -> None:
         self.messages.append(message)
-        said = tuple(topic for topic in message.topics if topic != sourcing.TOPIC)
+        said = tuple(topic for topic in message.topics if topic != ASK_SOURCES)
         self.memory = replace(self.memory, said=said, cited=sourcing.cited(message.citations))

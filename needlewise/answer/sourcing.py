@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from needlewise.answer import answer
-from needlewise.answer.answer import Answer
+from needlewise.answer.answer import ASK_SOURCES, Answer
 from needlewise.answer.compose import Section, compose
 from needlewise.answer.numbering import CLINIC_TITLE
 from needlewise.answer.suggestion import follow_ups
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.card import Card, Citation, Claim
 from needlewise.knowledge.library import Library
-
-TOPIC = "ask_sources"
 
 
 def sources(
@@ -27,9 +25,11 @@ def sources(
         cards, cited = [_ourselves(library, wording)], _articles(library)
     cited = list(dict.fromkeys(cited))
     claims = tuple(Claim(_described(library, citation), (citation,)) for citation in cited)
-    about = dict.fromkeys(card.topic for card in cards if card.topic != TOPIC)
+    about = dict.fromkeys(card.topic for card in cards if card.topic != ASK_SOURCES)
     suggestions = follow_ups(library, wording, cards)
-    return compose(library, "answer", [TOPIC, *about], [Section(cards[0], claims)], suggestions)
+    return compose(
+        library, "answer", [ASK_SOURCES, *about], [Section(cards[0], claims)], suggestions
+    )
 
 
 def cited(citations: Iterable[answer.Citation]) -> tuple[Citation, ...]:
@@ -46,7 +46,7 @@ def _unnumbered(citation: answer.Citation) -> Citation:
 
 def _ourselves(library: Library, wording: Wording) -> Card:
     card = library.card(wording.starters[0])
-    return replace(card, topic=TOPIC, title=wording.our_articles)
+    return replace(card, topic=ASK_SOURCES, title=wording.our_articles)
 
 
 def _articles(library: Library) -> list[Citation]:

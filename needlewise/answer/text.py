@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from needlewise.answer.answer import Answer, Citation, Claim, Part
+from needlewise.answer.answer import ASK_SOURCES, Answer, Citation, Claim, Part
 
 _SOURCES = "Sources"
 _GUIDANCE = "From public guidance, not from the clinic's articles"
@@ -10,7 +10,7 @@ _GUIDANCE = "From public guidance, not from the clinic's articles"
 
 def render(answer: Answer) -> str:
     """Return what `answer` says: the claims with their citations' numbers, sources, disclaimer."""
-    if answer.topics[:1] == ("ask_sources",):
+    if ASK_SOURCES in answer.topics:
         return join(*map(_list, answer.parts), answer.disclaimer)
     kinds = {citation.number: citation.kind for citation in answer.citations}
     apart = answer.kind != "red_flag"  # there the order is what to do first
