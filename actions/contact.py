@@ -32,9 +32,9 @@ _NO_PREFERENCE = re.compile(
     r"(?:no|none|nope|no preference|not really|(?:i )?don'?t mind)[.! ]*", re.I
 )
 _TIME = re.compile(
-    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|when ?ever|flexible|soon|asap|before|after|between"
-    r"|morning|afternoon|evening|lunch|noon|night|today|tomorrow|week|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
-    r"|\w+day)s?\b",
+    r"\b(?:\d{1,2}\s*(?:am|pm|o'?clock)|\d{1,2}[:.]\d\d|any ?time|when ?ever|flexible|soon|asap"
+    r"|before|after|between|morning|afternoon|evening|lunch|noon|night|today|tomorrow|week|mon|tues?|wed|thu(?:rs)?"
+    r"|fri|sat|sun|\w+day)s?\b",
     re.I,
 )
 

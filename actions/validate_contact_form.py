@@ -34,7 +34,7 @@ class ValidateContactForm(Action):
         found = _read_details(tracker, requested)
         if requested and not found:
             dispatcher.utter_message(response=f"utter_unfit_{requested}")
-            found = {requested: None}
+            return [SlotSet(requested, None)]
         return [SlotSet(name, value) for name, value in found.items()]
 
 
