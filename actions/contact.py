@@ -88,7 +88,8 @@ def wants_to_stop(text: str) -> bool:
 def _read_address(text: str) -> str | None:
     for found in _ADDRESS.findall(text):
         try:
-            return validate_email(found.strip(".!?()\"'"), check_deliverability=False).normalized
+            address = found.strip(".!?()\"'")
+            return str(validate_email(address, check_deliverability=False).normalized)
         except EmailNotValidError:
             continue
     return None
