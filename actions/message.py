@@ -45,11 +45,13 @@ def likeliest(message: dict[str, Any], library: Library) -> list[str]:
 
 
 def related_topic(message: dict[str, Any], library: Library) -> str | None:
-    """Return what a request for personal advice is about: the runner-up, if it has a clinical card."""
-    ranked = [found["name"] for found in message.get("intent_ranking", [])]
-    runner_up = ranked[ranked.index(BOUNDARY) + 1 :][:1] if BOUNDARY in ranked else []
-    cards = [library.card(name) for name in runner_up if name in library.cards]
-    return next((card.topic for card in cards if card.area != "clinic"), None)
+    """Return what a request for personal advice is about: the runner-up, if it has a clinical card.
+
+    The ranking is that of the message's first question, so only there can it tell.
+    """
+    first, *others = [found["name"] for found in message.get("intent_ranking", [])] or [""]
+    card = library.cards.get(others[0]) if first == BOUNDARY and others else None
+    return card.topic if card and card.area != "clinic" else None
 
 
 def last_user_event(tracker: Tracker) -> dict[str, Any]:
