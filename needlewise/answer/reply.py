@@ -74,8 +74,7 @@ class Reply:
         elif question.topic == MORE:
             self._tell_more()
         elif question.topic == ASK_SOURCES:
-            said, cited = self.memory.said, self.memory.cited
-            self._add(sourcing.sources(self._library, self._wording, said, cited))
+            self._show_sources()
         elif topic:
             self._remember(question.topic)
             self._add(not_covered(self._library, self._wording, topic.card))
@@ -91,14 +90,24 @@ class Reply:
         self._add(advice_boundary(self._library, self._wording, related))
 
     def _tell_more(self) -> None:
-        if self.memory.topic is None:
+        topic = self._last_topic()
+        if topic is None:
             self._add(scope.more_of_what(self._library, self._wording))
             return
-        topic = Topic(self._library.card(self.memory.topic), self.memory.condition)
-        self._add(
-            tell_more(self._library, self._wording, topic, self.memory.step, self.memory.guided)
-        )
-        self.memory = replace(self.memory, step=self.memory.step + 1)
+        step, guided = self.memory.step, self.memory.guided
+        self._add(tell_more(self._library, self._wording, topic, step, guided))
+        self.memory = replace(self.memory, step=step + 1)
+
+    def _show_sources(self) -> None:
+        said, cited = self.memory.said, self.memory.cited
+        topic = self._last_topic()
+        if topic and not cited:  # a new session: what was said is not at hand, its topic is
+            said = [topic.card.topic]
+            cited = [citation for claim in topic.claims for citation in claim.citations]
+        self._add(sourcing.sources(self._library, self._wording, said, cited))
+
+    def _last_topic(self) -> Topic | None:
+        return self._find(Question(self.memory.topic)) if self.memory.topic else None
 
     def _remember(self, topic: str, guided: bool = False) -> None:
         self.memory = replace(self.memory, topic=topic, step=0, guided=guided)

@@ -110,6 +110,15 @@ def test_sources_are_those_of_the_last_answer(library: Library, wording: Wording
     assert [one.source for one in sources.citations] == [one.source for one in answer.citations]
 
 
+def test_sources_after_a_new_session_are_those_of_the_last_topic(
+    library: Library, wording: Wording
+) -> None:
+    memory = Memory(topic="pain", condition="sciatica")
+    sources = said(ask(library, wording, Question("ask_sources"), memory=memory))
+    assert sources.topics == ("ask_sources", "pain")
+    assert [one.source for one in sources.citations] == ["alpha"]
+
+
 def test_sources_of_nothing_are_all_articles(library: Library, wording: Wording) -> None:
     wording = Wording(**(vars(wording) | {"starters": ("pain", "visits")}))
     sources = said(ask(library, wording, Question("ask_sources")))
