@@ -154,7 +154,7 @@ export class Panel {
     return node(
       "dialog",
       { "aria-labelledby": "title", keydown: onKey, cancel: onCancel },
-      node("header", {}, heading, menu(this.#chat), close),
+      node("div", { class: "head" }, heading, menu(this.#chat), close),
       this.strip,
       node("div", { class: "middle" }, this.scroller.element, this.scroller.jump),
       this.status,

@@ -10,7 +10,7 @@ import { node } from "./node.js";
 export function prose(text, dialling) {
   return segments(text, dialling).map((segment) => {
     if (!segment.address) return segment.text;
-    const isPage = segment.address.startsWith("http");
+    const isPage = /^https/i.test(segment.address);
     const page = isPage ? { target: "_blank", rel: "noopener noreferrer" } : { dir: "ltr" };
     return node("a", { href: segment.address, ...page }, segment.text);
   });

@@ -13,7 +13,7 @@ export class EventReader {
    * @returns {ServerEvent[]} the events that this piece completes
    */
   read(piece) {
-    const blocks = (this.#rest + piece).replace(/\r\n?/g, "\n").split("\n\n");
+    const blocks = (this.#rest + piece).split(/\r?\n\r?\n/);
     this.#rest = blocks.pop() ?? "";
     return blocks.map(parse).filter((event) => event.data !== "");
   }
@@ -24,7 +24,7 @@ export class EventReader {
  * @returns {ServerEvent}
  */
 function parse(block) {
-  const fields = block.split("\n").map((line) => /^(\w+): ?(.*)$/.exec(line));
+  const fields = block.split(/\r?\n/).map((line) => /^(\w+): ?(.*)$/.exec(line));
   const valuesOf = (/** @type {string} */ name) =>
     fields.filter((field) => field?.[1] === name).map((field) => field?.[2] ?? "");
   return { name: valuesOf("event").pop() ?? "message", data: valuesOf("data").join("\n") };

@@ -1,13 +1,12 @@
 """A front desk of the contract's shape for the widget's tests, where the whole assistant is not at hand.
 
 It answers from the clinic's cards, but understands nothing: the words of a message choose the card.
-Run it to work on the widget: `python tests/browser/stand_in.py 8765`.
+Run it to work on the widget: `python tests/browser/sample_desk.py 8765`.
 """
 
 import base64
 import hashlib
 import json
-import re
 import sys
 import threading
 import time
@@ -20,21 +19,17 @@ from typing import Any
 import django
 from django.conf import settings
 from django.template.loader import render_to_string
+from sample_mind import Mind
 
-from needlewise.answer import red_flag, scope, topic
 from needlewise.answer.answer import Answer, Suggestion
-from needlewise.answer.compose import say
-from needlewise.answer.suggestion import titled
-from needlewise.answer.wording import Wording
-from needlewise.knowledge.clinic import Clinic
-from needlewise.knowledge.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDGET = ROOT / "widget/dist/needlewise-chat.js"
 STATIC = ROOT / "frontdesk/site/static"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+)
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-DEADLINE = 1.5  # seconds; the real desk waits 8
 
 
 @dataclass
@@ -43,70 +38,7 @@ class Conversation:
 
     records: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    due: dict[str, float] = field(default_factory=dict)
     choices: dict[str, Suggestion] = field(default_factory=dict)
-
-
-class Mind:
-    """Chooses what to say by the words of a message."""
-
-    def __init__(self) -> None:
-        self.clinic = Clinic.load(ROOT / "clinic.yml")
-        self.library = Library.load(ROOT / "knowledge", self.clinic)
-        self.wording = Wording.load()
-
-    def answer(self, text: str) -> list[Answer]:
-        """Return the messages for a patient's text."""
-        words = set(re.findall(r"[a-z]+", text.lower()))
-        if words & {"breathe", "breath", "chest"}:
-            return [red_flag.red_flag(self.library, "lung")]
-        if words & {"die", "suicide"}:
-            return [red_flag.red_flag(self.library, "self_harm")]
-        if words & {"hello", "hi", "thanks"}:
-            return [say(self.library, "small_talk", ["greet"], "Hello! What would you like to know?")]
-        if "person" in words:
-            phone = self.clinic.phone
-            return [say(self.library, "handoff", ["handoff"], f"You can reach us on {phone}. Shall we call you back?")]
-        if "should" in words:
-            related = topic.Topic(self.library.card("effectiveness"))
-            return [topic.advice_boundary(self.library, self.wording, related)]
-        if "weather" in words:
-            return [scope.out_of_scope(self.library, self.wording)]
-        return self._by_title(text, words)
-
-    def _by_title(self, text: str, words: set[str]) -> list[Answer]:
-        def fit(name: str) -> int:
-            title = self.library.cards[name].title.lower()
-            return len(words & set(re.findall(r"[a-z]+", title)) - {"dry", "needling", "is", "the", "what", "does"})
-
-        best = sorted(self.library.cards, key=fit, reverse=True)
-        if not fit(best[0]):
-            return [scope.clarification(self.library, self.wording, ["does_it_hurt", "effectiveness", "is_it_safe"])]
-        card = self.library.cards[best[0]]
-        if not card.claims:
-            return [topic.not_covered(self.library, self.wording, card)]
-        wanted = [card, self.library.card("effectiveness")] if text.count("?") > 1 else [card]
-        return [topic.answer(self.library, self.wording, [topic.Topic(one) for one in wanted])]
-
-    def notice(self) -> Answer:
-        """Return the notice for a message that takes longer than the deadline."""
-        text = f"This takes longer than usual. Your answer will appear here. You can also call {self.clinic.phone}."
-        return say(self.library, "notice", [], text)
-
-    def config(self) -> dict[str, Any]:
-        """Return what the widget shows before the first message."""
-        notices, line = self.library.notices, self.library.emergency.emergency
-        starters = titled(self.library, self.wording.starters)
-        return {
-            "name": self.clinic.name,
-            "greeting": notices.greeting,
-            "notice": {"text": notices.pinned, "version": notices.version},
-            "disclaimer": notices.disclaimer,
-            "emergency": {"text": notices.emergency, "number": line.number},
-            "phone": self.clinic.phone,
-            "limits": {"characters": 2000},
-            "suggestions": [{"title": one.title, "topic": one.topic} for one in starters],
-        }
 
 
 class Desk(ThreadingHTTPServer):
@@ -118,38 +50,38 @@ class Desk(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         self.mind = Mind()
         self.conversations: dict[str, Conversation] = {}
-        self.runs: dict[str, int] = {}
         self.lock = threading.Lock()
 
-    def turn(self, conversation: Conversation, message: dict[str, str]) -> tuple[list[dict[str, Any]], bool]:
-        """Answer one message; the same id again gives the same answers. Words "slow" wait."""
-        name = message["id"]
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of pages that went away in mid-request; the tests see what matters."""
+
+    def turn(self, conversation: Conversation, message: dict[str, str]) -> list[dict[str, Any]]:
+        """Answer one message; the same id again gives the same answers."""
         with self.lock:
-            if name not in conversation.answers:
+            if message["id"] not in conversation.answers:
                 self._run(conversation, message)
-            if time.monotonic() < conversation.due.get(name, 0):
-                return [self._complete(self.mind.notice(), name, "pending", conversation)], True
-        return conversation.answers[name], False
+        return conversation.answers[message["id"]]
 
     def _run(self, conversation: Conversation, message: dict[str, str]) -> None:
         name = message["id"]
         chosen = conversation.choices.get(message.get("choice", ""))
         text = chosen.title if chosen else message["text"]
-        self.runs[name] = self.runs.get(name, 0) + 1
-        if "slow" in text:
-            conversation.due[name] = time.monotonic() + DEADLINE
-        answers = self.mind.answer(text)
-        said = [self._complete(one, name, str(place), conversation) for place, one in enumerate(answers)]
+        answers = enumerate(self.mind.answer(text))
+        said = [self._complete(one, name, str(place), conversation) for place, one in answers]
         conversation.answers[name] = said
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         conversation.records.append({"from": "patient", "id": name, "text": text, "at": at})
         conversation.records.extend({**one, "from": "assistant", "at": at} for one in said)
 
-    def _complete(self, answer: Answer, name: str, place: str, conversation: Conversation) -> dict[str, Any]:
+    def _complete(
+        self, answer: Answer, name: str, place: str, conversation: Conversation
+    ) -> dict[str, Any]:
         suggestions = tuple(replace(one, choice=uuid.uuid4().hex) for one in answer.suggestions)
         conversation.choices |= {one.choice or "": one for one in suggestions}
         identity = str(uuid.uuid5(uuid.UUID(name), place))
-        return replace(answer, id=identity, suggestions=suggestions, model_version="stand-in").to_dict()
+        return replace(
+            answer, id=identity, suggestions=suggestions, model_version="sample"
+        ).to_dict()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -194,8 +126,7 @@ class Handler(BaseHTTPRequestHandler):
             return self._error(413)
         if "choice" in body and body["choice"] not in conversation.choices:
             return self._error(422)
-        messages, pending = self.server.turn(conversation, body)
-        return self._stream(messages, pending)
+        return self._stream(self.server.turn(conversation, body))
 
     def do_DELETE(self) -> None:
         """Forget a conversation."""
@@ -207,9 +138,9 @@ class Handler(BaseHTTPRequestHandler):
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         return self.server.conversations.get(token)
 
-    def _stream(self, messages: list[dict[str, Any]], pending: bool) -> None:
+    def _stream(self, messages: list[dict[str, Any]]) -> None:
         events = [f"event: message\ndata: {json.dumps(message)}\n\n" for message in messages]
-        events.append(f"event: done\ndata: {json.dumps({'pending': pending})}\n\n")
+        events.append('event: done\ndata: {"pending": false}\n\n')
         time.sleep(0.15)
         self._send(200, "".join(events).encode(), "text/event-stream")
 
@@ -249,7 +180,9 @@ def configure() -> None:
         return
     templates = ROOT / "frontdesk/site/templates"
     engine = {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [templates]}
-    settings.configure(STATIC_URL="/static/", INSTALLED_APPS=["django.contrib.staticfiles"], TEMPLATES=[engine])
+    settings.configure(
+        STATIC_URL="/static/", INSTALLED_APPS=["django.contrib.staticfiles"], TEMPLATES=[engine]
+    )
     django.setup()
 
 

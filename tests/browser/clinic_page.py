@@ -1,0 +1,11 @@
+"""How tests open the clinic's page and take pictures of it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+# Width and height in CSS pixels; all but the desktop are phones.
+SIZES = {"desktop": (1280, 860), "phone": (390, 844), "narrow": (320, 640)}
+
+type OpenPage = Callable[..., Page]  # open_page("phone", scheme="dark", …)
+type Picture = Callable[[Page, str], None]  # picture(page, "emergency")
