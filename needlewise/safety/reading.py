@@ -5,32 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from needlewise.safety.clause import Clause, Mood, clauses
+from needlewise.safety.denial import NEGATIVE, is_denied
 from needlewise.safety.lexicon import Lexicon, Mention
-from needlewise.safety.wording import MARKS, STOPS
+from needlewise.safety.wording import STOPS
 
-_NEGATORS = frozenset(
-    "no not never without dont doesnt didnt havent hasnt hadnt isnt arent wasnt werent neither nor none "
-    "nothing zero nil".split()
-)
-# What may stand between a negator and what it negates: "haven't had any signs of a fever".
-_SEE_THROUGH = frozenset(
-    "any a an the my of or nor have had has got get getting having been being feel feeling felt experienced "
-    "experiencing noticed seen real actual signs sign symptoms even in with much at all problems problem "
-    "issues trouble changes change difficulty other kind sort like to going want wanting trying planning "
-    ", /".split()
-)
-_NEGATIVE = _NEGATORS | frozenset("cant couldnt unable barely hardly wont".split())
-_OR = frozenset(["or", "nor"])
-_NEW_SUBJECTS = frozenset("my i it the he she his her we they".split())
-_FARTHEST = 14  # words between a negator and the last symptom of its list
 _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
 _OWNERS = frozenset("my his her their our i".split())
 _SCRAP = 3  # words of a sentence that only goes on: "Numb. Down there."
 _CONDITIONS = frozenset("when whenever if while after".split())
-_ALSO_NEVER = frozenset(
-    "before like this such so until till".split()
-)  # "never felt like this before"
 
 
 class Reading:
@@ -101,52 +84,18 @@ class Reading:
         return mood
 
     def is_denied(self, symptom: Sequence[Mention]) -> bool:
-        """Whether the symptom itself is denied: "no fever", "fever: none", not "no feeling".
-
-        `symptom`: the mentions that make it up; if one of them says "no", nothing denies the rest.
-        """
-        own = (word for part in symptom for word in self.words[part.start : part.end])
-        if not _NEGATIVE.isdisjoint(own):
-            return False
-        return any(self._denied_before(part) or self._denied_after(part) for part in symptom)
-
-    def _denied_before(self, mention: Mention) -> bool:
-        for index in range(mention.start - 1, max(mention.start - _FARTHEST, -1), -1):
-            word = self.words[index]
-            if word in _NEGATORS:
-                return not self._denies_nothing(index, mention)
-            if word not in _SEE_THROUGH and index not in self._symptom_words:
-                return False
-        return False
-
-    def _denies_nothing(self, index: int, mention: Mention) -> bool:
-        following = self.words[index + 1]
-        if following in MARKS or (self.words[index] == "no" and following in _NEW_SUBJECTS):
-            return True  # "No, I lost control"
-        listed = self.words[index : mention.end + 4]
-        if "," in listed[: mention.start - index] and _OR.isdisjoint(listed):
-            return True  # "no fever, numb legs" may well report the legs
-        later = self.words[mention.start : mention.end + 6]
-        return self.words[index] in ("never", "havent", "not") and not _ALSO_NEVER.isdisjoint(later)
-
-    def _denied_after(self, mention: Mention) -> bool:
-        later = list(self.words[mention.end : mention.end + 3])
-        if later and later[0] in (":", "?", "-", "–", "—"):
-            later = later[1:]
-            return (
-                bool(later)
-                and later[0] in ("no", "none", "nope", "nil", "negative")
-                and (len(later) < 2 or later[1] in MARKS)
-            )
-        return False
+        """Whether `symptom`, the mentions that make it up, is denied."""
+        return is_denied(self.words, symptom, self._listed)
 
     def _is_own(self, clause: Clause, start: int, end: int) -> bool:
         """Whether a question is about what somebody has: "since yesterday", "help my numb groin"."""
-        last = self.clause(min(end, len(self.words)) - 1)
-        if self._has("anchored", clause.start, max(clause.end, last.end)):
+        if self._has("anchored", clause.start, max(clause.end, self.clause(end - 1).end)):
             return True
+        treated = [cue for cue in self.mentions("treating") if clause.start <= cue.start < start]
         presumed = [cue for cue in self.mentions("presuming") if clause.start <= cue.start < start]
-        return any(word in _OWNERS for cue in presumed for word in self.words[cue.end : end])
+        return any(not _OWNERS.isdisjoint(self.words[cue.end : end]) for cue in treated) or any(
+            self.words[cue.end] in _OWNERS for cue in presumed
+        )
 
     def _has(self, cue: str, start: int, end: int) -> bool:
         return any(start <= mention.start < end for mention in self.mentions(cue))
@@ -171,11 +120,11 @@ class Reading:
         return list(_thoughts(self.words))
 
     @cached_property
-    def _symptom_words(self) -> frozenset[int]:
+    def _listed(self) -> frozenset[int]:
         return frozenset(
             index
             for mention in self.mentions("symptom")
-            if self.words[mention.start] not in _NEGATIVE | {"lost"}
+            if self.words[mention.start] not in NEGATIVE | {"lost"}
             for index in range(mention.start, mention.end)
         )
 
@@ -184,8 +133,8 @@ def _thoughts(words: Sequence[str]) -> Iterator[int]:
     thought = began = 0
     for index, word in enumerate(words):
         if index and words[index - 1] in STOPS:
-            length = next((n for n, other in enumerate(words[index:]) if other in STOPS), len(words))
-            thought += min(index - began - 1, length) > _SCRAP
+            goes_on = STOPS.isdisjoint(words[index : index + _SCRAP + 1])
+            thought += index - began - 1 > _SCRAP and goes_on
             began = index
         thought += word in _STRONG_BREAKS
         yield thought

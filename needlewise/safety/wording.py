@@ -28,7 +28,17 @@ _HAD_OR_WOULD = "'d"
 _PARTICIPLES = frozenset(
     "been lost had gone got gotten felt done taken come left made put hurt better never".split()
 )
-_VARIANTS = {"feal": "feel", "cnt": "cant", "dnt": "dont", "wnt": "wont", "cudnt": "couldnt", "n": "and", "cannot": "cant", "aint": "isnt", "shant": "wont"}
+_VARIANTS = {
+    "feal": "feel",
+    "cnt": "cant",
+    "dnt": "dont",
+    "wnt": "wont",
+    "cudnt": "couldnt",
+    "n": "and",
+    "cannot": "cant",
+    "aint": "isnt",
+    "shant": "wont",
+}
 
 
 def words(text: str) -> list[str]:
@@ -60,13 +70,15 @@ def _parts(word: str) -> list[str]:
 def _join_negations(parts: list[str]) -> list[str]:
     joined: list[str] = []
     for part, following in zip_longest(parts, parts[1:], fillvalue=""):
-        last = joined[-1] if joined else ""
+        before, last = ["", "", *joined][-2:]
         if (last, part) in _NEGATED:
             joined[-1] = _NEGATED[last, part]
         elif part == _HAD_OR_WOULD:
             joined.append("had" if _is_participle(following) else "would")
         elif last in _UNABLE and part in _PEOPLE:  # "why can't I feel"
             joined[-1:] = [part, last]
+        elif last in _PEOPLE and part == "not" and (before, part) in _NEGATED:
+            joined[-2:] = [last, _NEGATED[before, part]]  # "why can I not feel"
         elif last in _PEOPLE and part in ("no", "not") and following != "longer":  # "I no feel"
             joined.append("dont")
         else:

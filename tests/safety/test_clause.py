@@ -71,3 +71,7 @@ def test_clause_with_a_recent_time_is_not_past(gate: Gate) -> None:
 
 def test_clause_beside_a_bare_time_is_past(gate: Gate) -> None:
     assert moods(gate, "I fainted when I was a child")[0] == ("past", "i fainted")
+
+
+def test_clause_of_another_sentence_is_no_time(gate: Gate) -> None:
+    assert moods(gate, "I can't pee. Ten years ago I had cancer")[0] == ("told", "i cant pee .")

@@ -12,6 +12,7 @@ from needlewise.safety.wording import words
         ("can't cannot can not", "cant cant cant"),
         ("I no can feel", "i cant feel"),
         ("I not feel", "i dont feel"),
+        ("why can I not feel", "why i cant feel"),
         ("I can no longer feel", "i can no longer feel"),
         ("why can't I pee", "why i cant pee"),
         ("my mum's legs", "my mum legs"),
