@@ -17,10 +17,10 @@ HASH_KEY = "NEEDLEWISE_HASH_KEY"
 
 @dataclass(frozen=True)
 class Keys:
-    """`tokens`: signing keys by key id, `data`: Fernet keys; the first of each is used for what is
+    """`tokens`: key ids and signing keys, `data`: Fernet keys; the first of each is used for what is
     new, the others still open what is old. `hash` turns ids into names and never changes."""
 
-    tokens: Mapping[str, str]
+    tokens: tuple[tuple[str, str], ...]
     data: tuple[str, ...]
     hash: str
 
@@ -32,7 +32,7 @@ class Keys:
         }
         found = named if len(named) == 3 else {**_kept(file), **named}
         return cls(
-            tokens=dict(_pair(entry) for entry in found[TOKEN_KEYS].split(",")),
+            tokens=tuple(_pair(entry) for entry in found[TOKEN_KEYS].split(",")),
             data=tuple(found[DATA_KEYS].split(",")),
             hash=found[HASH_KEY],
         )

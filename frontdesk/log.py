@@ -37,8 +37,7 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             event["event"] = str(record.msg).split("\n")[0]
             event["error"] = describe(record.exc_info[1]) if record.exc_info[1] else ""
-        rendered: str = structlog.processors.JSONRenderer()(None, "", event)
-        return rendered
+        return str(structlog.processors.JSONRenderer()(None, "", event))
 
 
 def logger(name: str) -> Any:

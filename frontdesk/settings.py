@@ -4,10 +4,13 @@ import os
 
 import dj_database_url
 
-from frontdesk.configuration import Configuration
+from frontdesk.configuration import Configuration, ConfigurationError
 from frontdesk.log import LOGGING as LOGGING
 
-CONFIGURATION = Configuration.read(os.environ)
+try:
+    CONFIGURATION = Configuration.read(os.environ)
+except ConfigurationError as error:
+    raise SystemExit(f"D000 {error}") from None
 
 DEBUG = False
 SECRET_KEY = CONFIGURATION.keys.hash

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from frontdesk.gateway.api import api
-from frontdesk.gateway.views import config, health, messages, page, session, static, widget
+from frontdesk.gateway.views import (
+    config,
+    feedback,
+    forget,
+    health,
+    history,
+    messages,
+    page,
+    session,
+    static,
+    transcript,
+    widget,
+)
 
 urlpatterns = [
     path("", api(GET=page.show)),
@@ -11,7 +23,10 @@ urlpatterns = [
     path("static/<path:path>", static.show),
     path("chat/config", api(GET=config.show)),
     path("chat/session", api(POST=session.begin)),
-    path("chat/messages", api(POST=messages.send)),
+    path("chat/messages", api(POST=messages.send, GET=history.read)),
+    path("chat/feedback", api(POST=feedback.give)),
+    path("chat/transcript", api(GET=transcript.read)),
+    path("chat/conversation", api(DELETE=forget.forget_conversation)),
     path("health/live", api(GET=health.live)),
     path("health/ready", api(GET=health.ready)),
 ]

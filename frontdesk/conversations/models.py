@@ -100,3 +100,22 @@ class Request(models.Model):
     details = models.BinaryField()
     status = models.CharField(max_length=20, default="new")
     requested_at = models.DateTimeField()
+
+
+class DailyCount(models.Model):
+    """How many turns a day had: what is left of records whose time is over."""
+
+    day = models.DateField()
+    channel = models.CharField(max_length=20)
+    intent = models.CharField(max_length=60)
+    answered_by = models.CharField(max_length=10)
+    turns = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One row for each kind of turn a day."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["day", "channel", "intent", "answered_by"], name="count_once"
+            ),
+        )

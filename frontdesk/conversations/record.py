@@ -7,7 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from frontdesk.conversations.models import Answer, Request, Turn
+from frontdesk.conversations.redaction import remove
 from frontdesk.conversations.sealing import Seal
+
+_DETAILS = ("name", "phone", "email")
 
 Redact = Callable[[str], str]
 
@@ -36,6 +39,10 @@ class Record:
             if effect.get("kind") in ("callback", "booking")
         ]
 
+    def redact_again(self, turn: Turn) -> str:
+        """Return a turn's text fit for staff, from the patient's own words."""
+        return self._redact(self._seal.open(turn.words)) if turn.words is not None else ""
+
     def read(self, answer: Answer) -> dict[str, Any]:
         """Return an answer as the patient got it; redacted once the patient's own copy has gone."""
         message: dict[str, Any]
@@ -57,6 +64,17 @@ class Record:
             body=json.dumps(fit, ensure_ascii=False),
             own=None if fit == message else self._seal.close(message),
         )
+
+
+def remove_details(turn: Turn, effects: Iterable[dict[str, Any]]) -> None:
+    """Take what a request named (name, phone, e-mail) out of what staff read of the conversation."""
+    known = [str(effect[field]) for effect in effects for field in _DETAILS if effect.get(field)]
+    if not known:
+        return
+    for earlier in Turn.objects.filter(conversation_id=turn.conversation_id):
+        text = remove(earlier.redacted_text, known)
+        if text != earlier.redacted_text:
+            Turn.objects.filter(id=earlier.id).update(redacted_text=text)
 
 
 def write(turn: Turn, answers: list[Answer], requests: list[Request], at: datetime) -> None:

@@ -2,7 +2,8 @@
 
 import ipaddress
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -12,10 +13,10 @@ from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.origin import allow, check_origin, preflight
 from frontdesk.gateway.rate import Rate
 from frontdesk.gateway.refusal import Refusal
-from frontdesk.log import logger
+from frontdesk.log import describe, logger
 
-Handler = Callable[[HttpRequest, Desk], Awaitable[HttpResponseBase]]
-View = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+Handler = Callable[[HttpRequest, Desk], Coroutine[Any, Any, HttpResponseBase]]
+View = Callable[[HttpRequest], Coroutine[Any, Any, HttpResponseBase]]
 
 log = logger("api")
 
@@ -31,9 +32,13 @@ def api(**handlers: Handler) -> View:
             origin = check_origin(request, desk.configuration.origins)
             response = await _answer(request, desk, handlers, methods)
         except Refusal as refusal:
+            desk.metrics.refusals.labels(refusal.status, refusal.code).inc()
             response = refusal.response()
         except DatabaseDown as failure:
             log.error("not_journaled", reason=str(failure))
+            response = _unavailable(desk).response()
+        except Exception as error:  # told honestly; the words of an error may be a patient's
+            log.error("failed", path=request.path, place=describe(error))
             response = _unavailable(desk).response()
         allow(response, origin)
         return response
@@ -57,7 +62,7 @@ async def _answer(
 def _unavailable(desk: Desk) -> Refusal:
     library = desk.library
     phone, number = library.clinic.phone, library.emergency.emergency.number
-    message = f"Nothing can be saved at the moment. Call {phone}; in an emergency call {number}."
+    message = f"We cannot take this at the moment. Call {phone}; in an emergency call {number}."
     return Refusal(503, "unavailable", message, 5)
 
 

@@ -1,9 +1,14 @@
 """Django's name for this application, and the desk that its views work at."""
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core import checks
+
+from frontdesk.hardening import problems
 
 if TYPE_CHECKING:
     from frontdesk.gateway.desk import Desk
@@ -14,11 +19,13 @@ class GatewayConfig(AppConfig):
 
     name = "frontdesk.gateway"
 
+    def ready(self) -> None:
+        """Have every command of manage.py refuse an unsafe configuration."""
+        checks.register(_check_configuration)
+
     @cached_property
     def desk(self) -> "Desk":
         """The desk of this process, opened at its first use."""
-        from django.conf import settings
-
         from frontdesk.gateway.desk import Desk
 
         return Desk.open(settings.CONFIGURATION)
@@ -27,3 +34,8 @@ class GatewayConfig(AppConfig):
 def current_desk() -> "Desk":
     """Return the desk of this process."""
     return cast(GatewayConfig, apps.get_app_config("gateway")).desk
+
+
+def _check_configuration(**_: object) -> list[checks.CheckMessage]:
+    found = problems(settings.CONFIGURATION, os.environ)
+    return [checks.Error(line.partition(" ")[2], id=line.partition(" ")[0]) for line in found]

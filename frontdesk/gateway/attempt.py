@@ -11,15 +11,19 @@ from frontdesk.gateway import journal, outbox, outcome
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
 from frontdesk.gateway.ending import Ended, end
+from frontdesk.gateway.forgetting import forget_at_rasa
 from frontdesk.gateway.journal import Work
+from frontdesk.gateway.metrics import Metrics
 from frontdesk.gateway.notice import Notice
 from frontdesk.gateway.outcome import Message, Outcome
 from frontdesk.gateway.rasa import Rasa, RasaFailed, RasaRefused, Reply
 from frontdesk.log import logger
 
 _RENEWAL = journal.LEASE_SECONDS / 3
-_PAUSES = (0.1, 0.25, 0.5)  # seconds before another attempt; then the last of them
+_PAUSES = (0.1, 0.25, 0.5, 1.0)  # seconds before another attempt; then the last of them
 _LEAST = 1.0  # seconds that Rasa gets at least
+_MOST = 10  # attempts that fail though Rasa works, each of several tries
+_LONGEST = 60.0  # seconds between them
 
 log = logger("attempt")
 
@@ -38,6 +42,7 @@ class Attempts:
     seal: Seal
     choices: Choices
     notice: Notice
+    metrics: Metrics
     now: Callable[[], float]
 
     async def take(self, name: str) -> Work | None:
@@ -54,13 +59,33 @@ class Attempts:
             try:
                 return await self._end(work, await self._ask(work, until()), delivered)
             except RasaFailed as failure:
+                self.metrics.failures.labels(failure.reason).inc()
                 log.warning("attempt_failed", turn=work.turn, reason=failure.reason)
             if asyncio.get_running_loop().time() + pause >= until():
                 break
             await asyncio.sleep(pause)
             await self._keep_lease(work)
-        await self.database.run(journal.release, work, self.now() + 1.0)
+        return await self._give_back(work)
+
+    async def _give_back(self, work: Work) -> Ended:
+        """Leave the turn for later; one that fails though Rasa works is left to staff in the end."""
+        fails_by_itself = await self._is_rasa_ready()
+        if fails_by_itself and work.attempts + 1 >= _MOST:
+            log.error("turn_given_up", turn=work.turn)
+            return await self._end(work, self._refusal(work), False)
+        pause = min(2.0**work.attempts, _LONGEST) if fails_by_itself else 1.0
+        await self.database.run(journal.release, work, self.now() + pause, fails_by_itself)
         raise GivenBack
+
+    async def _is_rasa_ready(self) -> bool:
+        try:
+            checks = await self.rasa.ready()
+        except (RasaFailed, RasaRefused):
+            return False
+        return all(check.get("ready") for check in checks.values())
+
+    def _refusal(self, work: Work) -> Outcome:
+        return outcome.of_refusal(self.notice.refused(work.conversation, work.message_id))
 
     async def _ask(self, work: Work, until: float) -> Outcome:
         seconds = max(until - asyncio.get_running_loop().time(), _LEAST)
@@ -68,7 +93,7 @@ class Attempts:
             reply = await self._keeping_lease(work, self.rasa.take(self._turn(work), seconds))
         except RasaRefused as refused:
             log.error("turn_refused", turn=work.turn, status=refused.status)
-            return outcome.of_refusal(self.notice.refused(work.conversation, work.message_id))
+            return self._refusal(work)
         try:
             return outcome.of_reply(reply, self.choices.issuer(work.conversation))
         except (KeyError, TypeError, AttributeError, IndexError):
@@ -91,18 +116,10 @@ class Attempts:
         ended = await self.database.run(end, work, outcome, self.records, delivered, self.now())
         if ended.messages is None:
             raise GivenBack
-        if ended.erasure is not None:
-            await self._forget(work.conversation, ended.erasure)
-        return ended
-
-    async def _forget(self, name: str, note: int) -> None:
-        """Have Rasa forget at once; where that fails the outbox does it later."""
-        try:
-            await self.rasa.forget(name)
-        except (RasaFailed, RasaRefused) as failure:
-            log.warning("erasure_waits", note=note, reason=str(failure))
-        else:
+        note = ended.erasure
+        if note is not None and await forget_at_rasa(self.rasa, work.conversation, note):
             await self.database.run(outbox.done, note)
+        return ended
 
     def _turn(self, work: Work) -> dict[str, Any]:
         said = {"topic": work.topic} if work.topic else {"text": self._words(work)}

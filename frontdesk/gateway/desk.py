@@ -2,11 +2,15 @@
 
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from frontdesk.configuration import Configuration
+from frontdesk.conversations.history import History
+from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import Redactor
 from frontdesk.conversations.sealing import Seal
@@ -14,6 +18,7 @@ from frontdesk.gateway.attempt import Attempts
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
 from frontdesk.gateway.line import Lines
+from frontdesk.gateway.metrics import Metrics
 from frontdesk.gateway.name import Names
 from frontdesk.gateway.notice import Notice
 from frontdesk.gateway.rasa import Rasa
@@ -78,11 +83,19 @@ class Desk:
 
     @cached_property
     def sessions(self) -> Sessions:
-        return Sessions(self.configuration.keys.tokens, self.configuration.session_seconds)
+        return Sessions(dict(self.configuration.keys.tokens), self.configuration.session_seconds)
 
     @cached_property
     def records(self) -> Record:
         return Record(self.redact, self.seal)
+
+    @cached_property
+    def history(self) -> History:
+        def notice(turn: Turn) -> dict[str, Any]:
+            return self.notice.pending(turn.conversation.name, turn.message_id)
+
+        deadline = timedelta(seconds=self.configuration.deadline)
+        return History(self.records, self.seal, notice, deadline)
 
     @cached_property
     def database(self) -> Database:
@@ -95,12 +108,17 @@ class Desk:
 
     @cached_property
     def lines(self) -> Lines:
-        choices = Choices(self.names)
-        return Lines(
-            Attempts(
-                self.database, self.rasa, self.records, self.seal, choices, self.notice, time.time
-            )
+        attempts = Attempts(
+            database=self.database,
+            rasa=self.rasa,
+            records=self.records,
+            seal=self.seal,
+            choices=Choices(self.names),
+            notice=self.notice,
+            metrics=self.metrics,
+            now=time.time,
         )
+        return Lines(attempts)
 
     @cached_property
     def reception(self) -> Reception:
@@ -117,8 +135,13 @@ class Desk:
             room=Room(limits.session_messages, limits.session_waiting, limits.waiting),
             notice_version=self.library.notices.version,
             deadline=self.configuration.deadline,
+            metrics=self.metrics,
             now=time.time,
         )
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        return Metrics(lambda: float(len(self.lines)))
 
     @cached_property
     def address_messages(self) -> Rate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from frontdesk.conversations import erasure, record
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
+from frontdesk.conversations.redaction import DETAILS
 from frontdesk.gateway import journal, outbox
 from frontdesk.gateway.journal import Work
 from frontdesk.gateway.outcome import Message, Outcome
@@ -32,10 +33,13 @@ def keep(turn: Turn, outcome: Outcome, records: Record, delivered: bool, now: fl
     """Write an outcome down. Return the outbox's note where the patient asked to be forgotten."""
     at = journal.moment(turn.conversation, now)
     facts = {**outcome.facts, "delivered_at": at if delivered else None}
+    if turn.redacted_text == DETAILS and "handoff" not in facts["flags"]:
+        facts["redacted_text"] = records.redact_again(turn)
     journal.settle(turn, outcome.state, at, facts)
     answers = records.draft(outcome.messages)
     if not outcome.forgets:
         record.write(turn, answers, records.draft_requests(outcome.effects), at)
+        record.remove_details(turn, outcome.effects)
         return None
     record.write(turn, answers, [], at)
     erasure.erase_before(turn)

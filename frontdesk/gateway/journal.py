@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from frontdesk.conversations.models import ANSWERED, REFUSED, WAITING, Conversation, Turn
+from frontdesk.conversations.redaction import DETAILS
 from frontdesk.gateway.refusal import Refusal
 from frontdesk.gateway.room import Room, check_room
 
@@ -158,14 +159,23 @@ def _conversation(entry: Entry, now: float) -> Conversation:
 
 def _write(entry: Entry, conversation: Conversation, now: float) -> Turn:
     at = moment(conversation, now)
+    redacted_text = entry.redacted_text
+    if not entry.topic and _is_form_open(conversation):
+        redacted_text = DETAILS  # a name alone tells nobody that it is one; `ending` looks again
     turn = Turn(
         conversation=conversation, message_id=entry.message_id, digest=entry.digest, words=entry.words,
-        redacted_text=entry.redacted_text, topic=entry.topic, received_at=at,
+        redacted_text=redacted_text, topic=entry.topic, received_at=at,
     )  # fmt: skip
     turn.save(force_insert=True)
     Conversation.objects.filter(id=conversation.id).update(last_at=at)
     conversation.last_at = at
     return turn
+
+
+def _is_form_open(conversation: Conversation) -> bool:
+    """Say whether the last answer asked for contact details."""
+    before = Turn.objects.filter(conversation=conversation).order_by("-id")
+    return "handoff" in (before.values_list("flags", flat=True).first() or ())
 
 
 def _work(turn: Turn, lease: str) -> Work:

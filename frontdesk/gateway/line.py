@@ -100,6 +100,9 @@ class Lines:
         while name in self._lines:
             await asyncio.sleep(_GLANCE)
 
+    def __len__(self) -> int:
+        return len(self._lines)
+
     async def drain(self) -> None:
         """Wait for the turns in progress."""
         if self._tasks:

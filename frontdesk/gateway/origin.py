@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from frontdesk.gateway.refusal import Refusal
 
@@ -22,7 +22,7 @@ def check_origin(request: HttpRequest, listed: Container[str]) -> str | None:
     raise Refusal(403, "origin", "The clinic has not listed this page. Set NEEDLEWISE_ORIGINS.")
 
 
-def allow(response: HttpResponse, origin: str | None) -> None:
+def allow(response: HttpResponseBase, origin: str | None) -> None:
     """Let a listed page read the response."""
     response.headers["Vary"] = "Origin"
     if origin is not None:

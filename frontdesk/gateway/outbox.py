@@ -17,9 +17,14 @@ def due(now: float, most: int = 20) -> list[Outgoing]:
     return list(Outgoing.objects.filter(next_attempt__lte=now).order_by("id")[:most])
 
 
-def done(id: int) -> None:
+def done(id: int, at: float = 0.0) -> None:
     """Take a note out of the box."""
     Outgoing.objects.filter(id=id).delete()
+
+
+def later(id: int, at: float) -> None:
+    """Do it (again) at a later time, in seconds since 1970."""
+    Outgoing.objects.filter(id=id).update(next_attempt=at)
 
 
 def failed(note: Outgoing, problem: str, now: float) -> None:

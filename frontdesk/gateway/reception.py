@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from frontdesk.conversations.models import WAITING
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outcome
@@ -12,6 +13,7 @@ from frontdesk.gateway.ending import keep
 from frontdesk.gateway.incoming import Incoming
 from frontdesk.gateway.journal import Entry
 from frontdesk.gateway.line import Lines
+from frontdesk.gateway.metrics import Metrics
 from frontdesk.gateway.name import Names
 from frontdesk.gateway.notice import Notice
 from frontdesk.gateway.outcome import Message, Outcome
@@ -47,10 +49,18 @@ class Reception:
     room: Room
     notice_version: str
     deadline: float
+    metrics: Metrics
     now: Callable[[], float]
 
     async def receive(self, channel: str, conversation: str, message: Incoming) -> Answered:
         """Return a message's answers. Raises Refusal, or DatabaseDown if it could not be journaled."""
+        with self.metrics.seconds.time():
+            answered = await self._receive(channel, conversation, message)
+        outcome = "pending" if answered.pending else answered.messages[0]["kind"]
+        self.metrics.messages.labels(outcome).inc()
+        return answered
+
+    async def _receive(self, channel: str, conversation: str, message: Incoming) -> Answered:
         choice = await self._choice(conversation, message)
         text = choice.title if choice else message.text or ""
         entry = self._entry(channel, conversation, message, choice, text)
@@ -58,7 +68,7 @@ class Reception:
         if flag is not None:
             return await self._warn(entry, flag.group)
         entered = await self.database.run(journal.enter, entry, self.room, self.now())
-        if entered.turn.state != journal.WAITING:
+        if entered.turn.state != WAITING:
             return Answered(await self.database.run(self.records.answers, entered.turn.id))
         left = entered.turn.received_at.timestamp() + self.deadline - self.now()
         seconds = min(max(left, _GRACE), self.deadline)

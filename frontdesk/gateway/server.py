@@ -1,22 +1,28 @@
 """The outermost layer: opens and closes the desk, and reads no more of a body than is allowed."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from frontdesk.gateway.apps import current_desk
 from frontdesk.gateway.body import LimitedBody, TooLarge
+from frontdesk.hardening import problems
 from frontdesk.log import describe, logger
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 _STAFF_BODY = 64_000  # bytes; forms of our own pages
 
 log = logger("server")
+
+
+class Unsafe(Exception):
+    """The configuration is unsafe; one problem a line."""
 
 
 class Server:
@@ -43,12 +49,21 @@ class Server:
             await body.refuse(send)
 
 
+def _open() -> None:
+    """Make the desk ready. Raises Unsafe, or what unfit content raises."""
+    desk = current_desk()
+    if found := problems(desk.configuration, os.environ):
+        raise Unsafe("\n".join(found))
+    desk.warm()
+    desk.metrics.serve(desk.configuration.metrics)
+
+
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     try:
-        await asyncio.to_thread(current_desk().warm)
-    except Exception as error:
-        log.critical("not_started", problem=str(error), place=describe(error))
+        await asyncio.to_thread(_open)
+    except Exception as error:  # whatever it is, the operator gets its words and not a trace
+        log.critical("not_started", place=describe(error))
         await send({"type": "lifespan.startup.failed", "message": str(error)})
         return
     await send({"type": "lifespan.startup.complete"})

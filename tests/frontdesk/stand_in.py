@@ -11,7 +11,7 @@ from typing import Any
 from needlewise.answer.identity import answer_id, effect_id
 
 
-def answer(conversation: str, message_id: str, text: str, **changed: Any) -> dict[str, Any]:
+def answer(conversation: str, message_id: str, text: str) -> dict[str, Any]:
     """Return an Answer of the contract that repeats what was asked."""
     return {
         "id": answer_id(conversation, message_id, 0),
@@ -36,7 +36,6 @@ def answer(conversation: str, message_id: str, text: str, **changed: Any) -> dic
         ],
         "content_version": "c1",
         "model_version": "m1",
-        **changed,
     }
 
 
@@ -92,8 +91,9 @@ class StandIn:
     async def _turn(self, turn: dict[str, Any]) -> tuple[int, Any]:
         self.calls += 1
         text = turn.get("text") or turn["topic"]
+        turns = self.turns
         await asyncio.sleep(self.slow.get(text, self.delay))
-        if self.status != 200:
+        if self.status != 200 or self.turns is not turns:  # another test has begun
             return self.status, {"error": {"code": "failed", "message": ""}}
         conversation, id = turn["conversation"], turn["message_id"]
         last = self.replies.get(conversation)
@@ -105,7 +105,7 @@ class StandIn:
     def _reply(self, conversation: str, id: str, text: str) -> dict[str, Any]:
         effects = [{"id": effect_id(id, kind), "kind": kind, **PATIENT} for kind in self.effects]
         return {
-            "messages": [answer(conversation, id, text, **self.changed)],
+            "messages": [{**answer(conversation, id, text), **self.changed}],
             "nlu": {
                 "ranking": [{"name": "does_it_hurt", "confidence": 0.9}],
                 "entities": [],

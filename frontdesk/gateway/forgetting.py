@@ -1,0 +1,37 @@
+"""Forgetting: a conversation erased here, and Rasa's tracker with it."""
+
+from frontdesk.conversations import erasure
+from frontdesk.conversations.models import Conversation
+from frontdesk.gateway import outbox
+from frontdesk.gateway.database import Database
+from frontdesk.gateway.rasa import Rasa, RasaFailed, RasaRefused
+from frontdesk.log import logger
+
+_ECHO = 10.0  # seconds after which a turn that was under way has ended
+
+log = logger("forgetting")
+
+
+async def forget(database: Database, rasa: Rasa, conversation: str, now: float) -> None:
+    """Erase a conversation. Raises DatabaseDown if it could not even be noted."""
+    note, was_busy = await database.run(_erase, conversation, now)
+    if await forget_at_rasa(rasa, conversation, note):
+        again = outbox.later if was_busy else outbox.done
+        await database.run(again, note, now + _ECHO)
+
+
+async def forget_at_rasa(rasa: Rasa, conversation: str, note: int) -> bool:
+    """Have Rasa forget now; where that fails the outbox does it later. Return whether it did."""
+    try:
+        await rasa.forget(conversation)
+    except (RasaFailed, RasaRefused) as failure:
+        log.warning("erasure_waits", note=note, reason=str(failure))
+        return False
+    return True
+
+
+def _erase(conversation: str, now: float) -> tuple[int, bool]:
+    held = Conversation.objects.filter(name=conversation).exclude(lease="")
+    was_busy = held.exists()
+    erasure.erase(conversation)
+    return outbox.put_erasure(conversation, now), was_busy
