@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from needlewise.dialogue.manifest import read
 from scripts.run import Run, count_junit, count_stories
-from scripts.settings import DESK_PYTHON, RASA_PYTHON, ROOT, Settings
+from scripts.settings import DESK_PYTHON, MODELS, RASA_PYTHON, ROOT, Settings
 
 REPORTS = ROOT / "results/tests"
 
@@ -16,34 +17,25 @@ PACKAGES = {"chromium": "chromium", "postgresql": "pg_ctlcluster", "nodejs": "no
 
 # Core packages that must work in the front desk's Python too.
 _SHARED = ("tests/safety", "tests/knowledge", "tests/answer")
-_DESK = ("tests/frontdesk", "tests/path", "tests/browser", "tests/faults")
+_DESK = {
+    "front desk": "tests/frontdesk",
+    "path": "tests/path",
+    "browser": "tests/browser",
+    "faults": "tests/faults",
+}
 
 
 def runs() -> list[Run]:
     """Return all runs in the order in which a failure is cheapest to learn of."""
-    rasa = [str(RASA_PYTHON), "-m"]
-    desk = [str(DESK_PYTHON), "-m", "pytest", "-q"]
-    stories = "--e2e --fail-on-prediction-errors --stories tests/conversations --no-plot".split()
-    conversations = REPORTS / "conversations"
-    node = ["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]
-    node += ["--test-reporter=junit", f"--test-reporter-destination={REPORTS / 'widget.xml'}"]
-    scripts = sorted(str(path) for path in (ROOT / "widget/tests").glob("*.test.js"))
+    rasa = [str(RASA_PYTHON), "-m", "pytest", "-q"]
+    shared = [str(DESK_PYTHON), "-m", "pytest", "-q"]
+    desk = [*shared, "-c", "frontdesk/pytest.ini", "--rootdir", "."]
     return [
-        _pytest("core and dialogue, Python 3.10", [*rasa, "pytest", "-q"], "rasa.xml"),
-        _pytest("core, Python 3.12", [*desk, *_present(_SHARED)], "core.xml"),
-        Run("widget", ["node", *node, *scripts], ROOT, REPORTS / "widget.xml", count_junit),
-        Run(
-            "conversations",
-            [*rasa, "rasa", "test", "core", *stories, "--out", str(conversations)],
-            ROOT,
-            conversations / "story_report.json",
-            count_stories,
-        ),
-        _pytest(
-            "front desk, path, browser, faults",
-            [*desk, "-c", "frontdesk/pytest.ini", "--rootdir", ".", *_present(_DESK)],
-            "frontdesk.xml",
-        ),
+        _pytest("core and dialogue, Python 3.10", rasa, "rasa"),
+        _pytest("core, Python 3.12", [*shared, *_SHARED], "core"),
+        _widget(),
+        _conversations(),
+        *(_pytest(name, [*desk, folder], Path(folder).name) for name, folder in _DESK.items()),
     ]
 
 
@@ -70,12 +62,33 @@ def install_packages() -> None:
 
 
 def _pytest(name: str, command: list[str], report: str) -> Run:
-    path = REPORTS / report
+    path = REPORTS / f"{report}.xml"
     return Run(name, [*command, f"--junitxml={path}"], ROOT, path, count_junit)
 
 
-def _present(folders: tuple[str, ...]) -> list[str]:
-    return [folder for folder in folders if Path(ROOT / folder).is_dir()]
+def _widget() -> Run:
+    report = REPORTS / "widget.xml"
+    command = ["node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]
+    command += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
+    scripts = sorted(str(path) for path in (ROOT / "widget/tests").glob("*.test.js"))
+    return Run("widget", [*command, *scripts], ROOT, report, count_junit)
+
+
+def _conversations() -> Run:
+    """Rasa's own test of stories: each message is read by the trained model."""
+    folder = REPORTS / "conversations"
+    command = [
+        str(RASA_PYTHON),
+        "-m",
+        "rasa",
+        "test",
+        "core",
+        "--e2e",
+        "--fail-on-prediction-errors",
+    ]
+    command += ["--stories", "tests/conversations", "--model", str(MODELS / read(MODELS).model)]
+    command += ["--out", str(folder), "--no-plot"]
+    return Run("conversations", command, ROOT, folder / "story_report.json", count_stories)
 
 
 if __name__ == "__main__":
