@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 import time
 from collections import Counter
@@ -46,6 +47,9 @@ class Parsed:
 def parse_all(questions: list[Question]) -> list[Parsed]:
     """Return every message parsed by the newest model of models/."""
     from rasa.core.agent import load_agent
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.ERROR)  # its debug lines hold every message, and take their time
 
     async def parse() -> list[Parsed]:
         agent = await load_agent(model_path=str(ROOT / "models"))

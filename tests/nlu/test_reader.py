@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.reader import MOST_QUESTIONS, Reader
+from needlewise.nlu.topic_model import Mixture
+
+WORDS = {"hurt": "does_it_hurt", "cost": "cost", "safe": "is_it_safe", "heat": "heat_or_ice", "hello": "greet"}
+TOPICS = [*WORDS.values(), "out_of_scope"]
+CALIBRATION = Calibration(
+    mixture=Mixture(1, 1, 1, 1),
+    temperature=10.0,
+    confidence=(-4.0, 4.0, 6.0, 0.0, 0.0),
+    unsure_below=0.4,
+    beyond_scope_above=0.5,
+    red_flag_above=0.5,
+    question_gain=0.2,
+    statement_gain=-0.1,
+    silence_cost=0.5,
+    background_cost=0.1,
+)
+
+
+class KeywordModel:
+    """A topic model that goes by one word a topic: two in one text halve both scores."""
+
+    topics = TOPICS
+
+    def score(self, wordings, vectors):
+        rows = np.zeros((len(wordings), len(TOPICS)), dtype=np.float32)
+        for row, wording in zip(rows, wordings):
+            found = [TOPICS.index(topic) for word, topic in WORDS.items() if word in wording]
+            for place in found or [len(TOPICS) - 1]:
+                row[place] = 1 / max(len(found), 1) if found else 0.3
+        return rows, rows
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(KeywordModel(), CALIBRATION, lambda text: np.zeros(384, dtype=np.float32))
+
+
+def topics(reading):
+    return [question.topic for question in reading.questions]
+
+
+def test_reader_finds_the_questions_in_the_order_asked(reader):
+    assert topics(reader.read("is it safe and does it hurt")) == ["is_it_safe", "does_it_hurt"]
+    assert topics(reader.read("does it hurt? what does it cost? is it safe?")) == [
+        "does_it_hurt",
+        "cost",
+        "is_it_safe",
+    ]
+
+
+def test_reader_leaves_one_question_whole(reader):
+    assert topics(reader.read("does it hurt, or hurt a lot")) == ["does_it_hurt"]
+
+
+def test_reader_drops_a_greeting_beside_a_question(reader):
+    assert topics(reader.read("hello, does it hurt?")) == ["does_it_hurt"]
+
+
+def test_reader_answers_a_greeting_alone(reader):
+    assert topics(reader.read("hello")) == ["greet"]
+
+
+def test_reader_finds_the_question_in_a_story(reader):
+    story = "my neighbour had it done last spring. she swears by it. is it safe?"
+    assert topics(reader.read(story)) == ["is_it_safe"]
+
+
+def test_reader_finds_three_questions_at_most(reader):
+    message = "does it hurt? is it safe? what does it cost? heat or ice?"
+    assert len(reader.read(message).questions) == MOST_QUESTIONS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*WORDS, "and", ",", "?", "my back", "is it", "how much"]), max_size=14))
+def test_reader_always_gives_a_reading(words):
+    reader = Reader(KeywordModel(), CALIBRATION, lambda text: np.zeros(384, dtype=np.float32))
+    reading = reader.read(" ".join(words))
+    assert 1 <= len(reading.questions) <= MOST_QUESTIONS
+    assert all(0 <= question.confidence <= 1 for question in reading.questions)

@@ -1,0 +1,56 @@
+import numpy as np
+import pytest
+
+from needlewise.nlu.topic_model import Mixture, TopicModel
+
+MIXTURE = Mixture(sharpness=2.0, words=0.3, letters=0.2, ridge=0.1)
+QUESTIONS = {
+    "does_it_hurt": ["does it hurt", "is it painful", "will the needles hurt"],
+    "cost": ["how much is it", "what does it cost", "price of a session"],
+}
+
+
+def direction(text: str) -> np.ndarray:
+    """A made embedding: one axis a topic, with a little of the text's own."""
+    towards = np.zeros(384, dtype=np.float32)
+    towards[0 if any(word in text for word in ("hurt", "pain")) else 1] = 1
+    towards[2 + len(text) % 50] = 0.3
+    return towards / np.linalg.norm(towards)
+
+
+@pytest.fixture(scope="module")
+def model():
+    pairs = [(text, topic) for topic, texts in QUESTIONS.items() for text in texts]
+    texts = [text for text, _ in pairs]
+    vectors = np.stack([direction(text) for text in texts])
+    return TopicModel.fit(MIXTURE, texts, vectors, [topic for _, topic in pairs])
+
+
+def test_model_scores_a_training_question_near_one(model):
+    scores, nearest = model.score(["does it hurt"], direction("does it hurt")[np.newaxis])
+    assert model.topics[scores[0].argmax()] == "does_it_hurt"
+    assert scores[0].max() == pytest.approx(1, abs=0.2)
+    assert nearest[0].max() == pytest.approx(1, abs=1e-5)
+
+
+def test_model_scores_several_as_one_by_one(model):
+    texts = ["is it painful", "what does it cost", "zebra"]
+    vectors = np.stack([direction(text) for text in texts])
+    together, _ = model.score(texts, vectors)
+    for place, text in enumerate(texts):
+        alone, _ = model.score([text], vectors[place : place + 1])
+        assert np.allclose(alone[0], together[place], atol=1e-5)
+
+
+def test_model_saved_and_loaded_scores_alike(model, tmp_path):
+    model.save(tmp_path)
+    loaded = TopicModel.load(tmp_path)
+    vector = direction("how much")[np.newaxis]
+    assert loaded.topics == model.topics
+    assert np.allclose(loaded.score(["how much"], vector)[0], model.score(["how much"], vector)[0])
+
+
+def test_model_file_holds_no_code(model, tmp_path):
+    model.save(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".npz", ".json"}
+    np.load(tmp_path / "topics.npz", allow_pickle=False)["weights"]
