@@ -42,8 +42,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     elif named == "sample" or not (MODELS / "manifest.json").exists():
         yield from _sample()
     else:
-        with trial(tmp_path_factory.mktemp("assistant")) as assistant:
+        with trial(tmp_path_factory.mktemp("assistant"), _environment()) as assistant:
             yield assistant.address
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what the front desk's own tests have set in this process."""
+    foreign = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    foreign |= {name for name in os.environ if name.startswith("NEEDLEWISE_")}
+    kept = os.environ.keys() - foreign | os.environ.keys() & {"NEEDLEWISE_MODEL_KEY"}
+    return {name: os.environ[name] for name in kept}
 
 
 def _sample() -> Iterator[str]:

@@ -42,7 +42,7 @@ function publication(citations, chat) {
     {},
     node("b", { dir: "auto" }, isProfile ? chat.words.profile : first.publisher),
     !isProfile && titleOf(first, chat.words),
-    node("ol", {}, ...citations.map((citation) => passage(citation, chat.words))),
+    node("ol", { dir: "auto" }, ...citations.map((citation) => passage(citation, chat.words))),
   );
 }
 
@@ -66,5 +66,5 @@ function titleOf({ title, url }, words) {
 function passage({ number, kind, section, paragraph }, words) {
   const heading = kind === "document" && section ? fill(words.section, { section }) : section;
   const place = [kind !== "profile" && heading, paragraph && fill(words.paragraph, { number: paragraph })];
-  return node("li", { value: number, dir: "auto" }, place.filter(Boolean).join(", "));
+  return node("li", { value: number }, place.filter(Boolean).join(", "));
 }
