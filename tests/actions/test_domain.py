@@ -34,6 +34,15 @@ def test_every_intent_has_a_rule_of_its_own() -> None:
     assert sorted(ruled) == sorted(DOMAIN["intents"])
 
 
+def test_actions_after_a_condition_on_a_slot_are_followed_by_listening() -> None:
+    """Such an action changes that slot, so its own rule no longer says what comes next."""
+    alone = [rule["steps"] for rule in RULES if len(rule["steps"]) == 1]
+    for rule in RULES:
+        conditions = [name for condition in rule.get("condition", []) for name in condition]
+        if "slot_was_set" in conditions and "active_loop" not in rule["steps"][-1]:
+            assert [{"action": rule["steps"][-1]["action"]}] in alone, rule["rule"]
+
+
 def test_actions_of_the_domain_are_those_of_the_action_server() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
