@@ -13,7 +13,7 @@ class Chat:
         self.dialog = self.element.get_by_role("dialog")
         self.field = self.element.get_by_role("textbox", name="Your question")
         self.log = self.element.get_by_role("log")
-        self.alert = self.element.locator("[role=alert]")
+        self.alert = self.element.locator(".trouble[role=alert]")
         self.answers = self.log.locator(".assistant:not(.notice)")
         self.messages = self.log.locator(".bubble")
 

@@ -29,7 +29,7 @@ def _emergency(chat: Chat) -> None:
 def _feedback(chat: Chat) -> None:
     answer = chat.open().ask("Does dry needling hurt?")
     answer.get_by_role("button", name="No, this did not help").click()
-    expect(answer.locator(".heard")).to_have_text("Thank you.")
+    expect(chat.element.get_by_role("status")).to_have_text("Thank you.")
 
 
 def _history(chat: Chat) -> None:
@@ -108,10 +108,18 @@ def test_restored_messages_are_not_announced(chat: Chat) -> None:
     assert {live for live, _ in seen} == {"off"}
 
 
-def test_one_log_one_status_one_alert(chat: Chat) -> None:
+def test_one_log_and_one_status_speak(chat: Chat) -> None:
     chat.ask("Does dry needling hurt?")
-    for role in ("log", "status", "alert"):
+    for role in ("log", "status"):
         expect(chat.element.locator(f"[role={role}]")).to_have_count(1)
+    loud = chat.element.locator("[aria-live]:not([aria-live=off])")
+    expect(loud).to_have_count(1)
+
+
+def test_errors_are_announced_and_empty_until_then(chat: Chat) -> None:
+    for alert in chat.element.locator("[role=alert]").all():
+        expect(alert).to_be_empty()
+        expect(alert).not_to_have_css("display", "none")
 
 
 def test_dialog_is_modal_only_where_it_covers_the_page(open_page: OpenPage) -> None:

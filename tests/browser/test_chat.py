@@ -135,7 +135,7 @@ def test_feedback_takes_a_thumb_and_a_comment(chat: Chat) -> None:
     with chat.page.expect_response("**/chat/feedback") as second:
         answer.get_by_role("button", name="Send comment").click()
     assert second.value.status == 204
-    expect(answer.locator(".heard")).to_have_text("Thank you.")
+    expect(chat.element.get_by_role("status")).to_have_text("Thank you.")
 
 
 def test_two_tabs_are_two_conversations(page: Page) -> None:

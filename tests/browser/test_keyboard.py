@@ -108,6 +108,25 @@ def test_reader_of_earlier_messages_is_led_to_a_new_one(chat: Chat) -> None:
     expect(scroller).to_be_focused()
 
 
+def test_focus_is_not_lost_with_the_error_that_had_it(chat: Chat) -> None:
+    chat.page.route("**/chat/messages", lambda route: route.abort())
+    chat.send("Does dry needling hurt?")
+    retry = chat.alert.get_by_role("button", name="Try now")
+    retry.focus()
+    chat.page.unroute("**/chat/messages")
+    retry.press("Enter")
+    chat.answer(1)
+    expect(chat.field).to_be_focused()
+
+
+def test_focus_goes_back_to_the_thumb_after_a_comment(chat: Chat) -> None:
+    answer = chat.ask("Does dry needling hurt?")
+    answer.get_by_role("button", name="Yes, this helped").press("Enter")
+    answer.get_by_role("textbox", name="What could be better?").fill("More pictures")
+    answer.get_by_role("button", name="Send comment").press("Enter")
+    expect(answer.get_by_role("button", name="Yes, this helped")).to_be_focused()
+
+
 def _next(chat: Chat) -> str:
     chat.page.keyboard.press("Tab")
     return chat.focused()

@@ -98,16 +98,16 @@ export class Conversation {
     this.#change({ ...NEW, phase: "ready", config: this.#state.config });
   }
 
-  /** Erases this conversation here and at the clinic. */
+  /** Erases this conversation here and at the clinic. An ended session can't: that must not look like success. */
   async forget() {
-    if (this.#session.isOpen) await this.#use((token) => this.#desk.forget(token));
+    if (this.#session.isOpen) await this.#desk.forget(this.#memory.kept.token);
     this.restart();
     this.#change({ note: "forgotten" });
   }
 
   /** @returns {Promise<Blob>} */
   transcript() {
-    return this.#use((token) => this.#desk.transcript(token));
+    return this.#desk.transcript(this.#memory.kept.token);
   }
 
   /**
@@ -117,7 +117,7 @@ export class Conversation {
    */
   rate(message, helpful, comment) {
     const body = { message, helpful, ...(comment && { comment }) };
-    return this.#use((token) => this.#desk.rate(token, body));
+    return this.#desk.rate(this.#memory.kept.token, body);
   }
 
   dismiss() {
@@ -171,7 +171,8 @@ export class Conversation {
   #send({ id, body }) {
     const onAnswer = (/** @type {import("./answer.js").Answer} */ answer) =>
       this.#change({ turns: withAnswer(this.#state.turns, id, answer), trouble: null });
-    return this.#use((token) => this.#desk.send(token, { id, ...body }, onAnswer));
+    const send = (/** @type {string} */ token) => this.#desk.send(token, { id, ...body }, onAnswer);
+    return this.#session.use(send, () => this.#change({ note: "ended" }));
   }
 
   /**
@@ -226,14 +227,6 @@ export class Conversation {
    */
   #answersOf(message) {
     return this.#state.turns.find(({ id }) => id === message.id)?.answers ?? [];
-  }
-
-  /**
-   * @template Result
-   * @param {(token: string) => Promise<Result>} call
-   */
-  #use(call) {
-    return this.#session.use(call, () => this.#change({ note: "ended" }));
   }
 
   /**

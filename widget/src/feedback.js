@@ -10,27 +10,27 @@ import { button, node } from "./node.js";
  * @returns {HTMLElement}
  */
 export function feedback(message, { words, conversation, announce }) {
-  const heard = node("p", { class: "heard" });
-  const tell = (/** @type {string} */ text) => (announce(text), (heard.textContent = text));
   const rate = async (/** @type {boolean} */ helpful, comment = "") => {
     press(thumbs, helpful);
     try {
       await conversation.rate(message, helpful, comment);
-      tell(words.thanks);
+      announce(words.thanks);
       form.hidden = comment !== "";
+      if (form.hidden) thumbs.find(isPressed)?.focus();
+      else form.scrollIntoView({ block: "nearest" });
     } catch {
-      tell(words.feedbackFailed);
+      announce(words.feedbackFailed);
     }
   };
-  const thumbs = [thumb(true, words.yes, rate), thumb(false, words.no, rate)];
-  const form = commentForm(words, (comment) => rate(isPressed(thumbs[0]), comment));
+  const up = thumb(true, words.yes, rate);
+  const thumbs = [up, thumb(false, words.no, rate)];
+  const form = commentForm(words, (comment) => rate(isPressed(up), comment));
   return node(
     "div",
     { class: "feedback" },
     node("div", { class: "thumbs", role: "group", "aria-label": words.helpful },
       node("span", { "aria-hidden": "true" }, words.helpful), ...thumbs),
     form,
-    heard,
   );
 }
 
@@ -74,9 +74,9 @@ function press([up, down], helpful) {
 }
 
 /**
- * @param {HTMLButtonElement | undefined} thumb
+ * @param {HTMLButtonElement} thumb
  * @returns {boolean}
  */
 function isPressed(thumb) {
-  return thumb?.getAttribute("aria-pressed") === "true";
+  return thumb.getAttribute("aria-pressed") === "true";
 }

@@ -32,7 +32,7 @@ export class Panel {
     this.trouble = new Trouble(chat, (text) => this.composer.edit(text));
     this.title = node("h2", { id: "title", tabindex: -1 });
     this.notice = node("section", { class: "notice", hidden: true, "aria-label": chat.words.noticeTitle });
-    this.offline = node("div", {});
+    this.offline = node("div", { role: "alert" });
     this.strip = node("div", {});
     this.status = node("p", { class: "status", role: "status" });
     this.scroller = new Scroller(chat.words, this.notice, this.offline, this.log.element);
@@ -45,6 +45,7 @@ export class Panel {
    */
   update(state) {
     const { config, turns, phase } = state;
+    const hadFocus = this.element.matches(":focus-within");
     this.element.dataset["phase"] = phase;
     this.offline.replaceChildren(...(phase === "unreachable" ? [offlineCard(this.#chat)] : []));
     this.composer.element.hidden = phase === "unreachable";
@@ -53,12 +54,15 @@ export class Panel {
     this.trouble.update(state);
     if (wasAtEnd) this.scroller.stay();
     this.#say(this.#statusOf(state), state.isAnswering);
+    // What had the focus may be gone, such as the button of an error that is over.
+    if (hadFocus && !this.element.matches(":focus-within")) this.focus(false);
   }
 
   /**
    * @param {string} text
    */
   announce(text) {
+    this.#spoken = "";
     this.#say(text, false);
   }
 

@@ -153,6 +153,18 @@ test("a front desk that can't be reached is said to be so, and tried again", asy
   assert.equal(conversation.state.phase, "ready");
 });
 
+test("a conversation that the clinic did not erase is not said to be forgotten", async () => {
+  const { desk } = scripted([]);
+  const memory = new Memory("");
+  const refusing = { ...desk, forget: async () => Promise.reject(new DeskError(401)) };
+  const conversation = new Conversation(/** @type {any} */ (refusing), memory, () => {});
+  await conversation.open();
+  memory.keep({ token: "expired" });
+  await assert.rejects(conversation.forget(), DeskError);
+  assert.equal(conversation.state.note, null);
+  assert.equal(memory.kept.token, "expired");
+});
+
 test("a forgotten conversation leaves nothing", async () => {
   const { conversation, memory } = await opened([]);
   conversation.say("Hello");
