@@ -65,10 +65,10 @@ def find_mixture(lesson: Lesson) -> Mixture:
     """Return the mixture under which most training questions are recognised by the others."""
     best = UNCALIBRATED.mixture
     choices = {
-        "sharpness": (1.0, 1.5, 2.0, 3.0),
-        "words": (0.15, 0.3, 0.45),
-        "letters": (0.1, 0.2, 0.3, 0.45),
-        "ridge": (0.15, 0.3, 0.5),
+        "sharpness": (1.5, 2.0, 3.0),
+        "words": (0.1, 0.2, 0.3),
+        "letters": (0.1, 0.2, 0.3),
+        "ridge": (0.1, 0.2, 0.3),
     }
     tried: dict[Mixture, float] = {}
 
@@ -162,7 +162,7 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
     wordings = [lesson.wording.put_right(message.text) for message in messages]
     best, most = calibration, -1.0
     for gain, statement, silence, background in itertools.product(
-        (0.0, 0.1, 0.2, 0.4, 0.7), (-0.6, -0.3, -0.1, 0.1), (0.3, 0.6, 1.0, 2.0), (0.0, 0.1, 0.25)
+        (0.05, 0.1, 0.2), (-0.6, -0.3, -0.1), (0.3, 0.6), (0.1, 0.25)
     ):
         tried = replace(
             calibration,

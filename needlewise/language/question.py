@@ -18,7 +18,15 @@ _QUESTION_WORD = (
 )
 _OPENERS = rf"{_QUESTION_WORD}|{_INVERTED}|any\s(?:side|risk|chance|idea|tips|advice)"
 _OPENER = re.compile(rf"(?:{_OPENERS})")
-_STARTS_ASKING = re.compile(rf"(?:{_OPENERS}|(?:how|what|when|where|who|which|why|whether)\b|{_AUXILIARY})")
+# Requests ask too: "tell me about the needles", "I'd like to book".
+_REQUEST = (
+    r"(?:please\s)?(?:tell|explain|book|call|ring|phone|give|send|show|delete|erase|forget|remove|describe|put)\b"
+    r"|i(?:'d|\swould)\s(?:like|love|prefer|rather)\b|(?:i\s)?(?:want|need)\s(?:to|a|an|some|someone|your|more)\b"
+    r"|(?:i(?:'m|\sam)\s)?(?:wondering|curious|interested|not\ssure|unsure|looking\sfor)\b|any\s"
+)
+_STARTS_ASKING = re.compile(
+    rf"(?:{_OPENERS}|{_REQUEST}|(?:how|what|when|where|who|which|why|whether)\b|{_AUXILIARY})"
+)
 _VERB = re.compile(_INVERTED)
 # "how many sessions" still waits for its verb, so "do i need" goes on with it.
 _WAITING = re.compile(rf"(?:how|what|which|when|where|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$")
