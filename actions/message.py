@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from needlewise.answer.choice import choose
-from needlewise.answer.follow_up import names_only
+from needlewise.answer.follow_up import carry_on, names_only, turn_to
 from needlewise.answer.memory import Question
 from needlewise.answer.suggestion import titled
 from needlewise.answer.topic import BOUNDARY
@@ -31,7 +31,7 @@ def read_questions(tracker: Tracker, library: Library) -> list[Question]:
         return [Question(topic)]
     if "questions" not in message:
         raise NotUnderstood
-    asked = [Question(found["topic"], found["condition"]) for found in message["questions"]]
+    asked = [_question(found, tracker.get_slot("condition")) for found in message["questions"]]
     related = related_topic(message, library)
     if related in [question.topic for question in asked]:
         return asked
@@ -73,6 +73,13 @@ def _followed_up(tracker: Tracker) -> str | None:
     """Return the last topic where the message only names another condition, else None."""
     entities = tracker.latest_message.get("entities", [])
     named = [entity for entity in entities if entity["entity"] == "condition"]
-    text = tracker.latest_message["text"]
-    alone = len(named) == 1 and names_only(text, named[0]["start"], named[0]["end"])
-    return tracker.get_slot("topic") if alone else None
+    wording = tracker.latest_message.get("wording") or tracker.latest_message["text"]
+    alone = len(named) == 1 and names_only(wording, named[0]["start"], named[0]["end"])
+    last = tracker.get_slot("topic")
+    return turn_to(last, named[0]["value"]) if alone and last else None
+
+
+def _question(found: dict[str, Any], remembered: str | None) -> Question:
+    if found["condition"]:
+        return Question(found["topic"], found["condition"])
+    return Question(carry_on(found["topic"], remembered))

@@ -70,5 +70,6 @@ class WordingRepairer(GraphComponent):
         assert self._wording is not None, "trained or loaded before it processes"
         for message in messages:
             if message.get(TEXT):
-                message.set(WORDING, self._wording.put_right(message.get(TEXT)))
+                wording = self._wording.put_right(message.get(TEXT))
+                message.set(WORDING, wording, add_to_output=True)  # entities count in it
         return messages

@@ -1,6 +1,6 @@
 import pytest
 
-from needlewise.answer.follow_up import names_only
+from needlewise.answer.follow_up import carry_on, names_only, turn_to
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,15 @@ from needlewise.answer.follow_up import names_only
 def test_question_names_only_a_condition(text: str, condition: str, expected: bool) -> None:
     start = text.index(condition)
     assert names_only(text, start, start + len(condition)) is expected
+
+
+def test_turn_to_takes_the_topic_over_to_the_condition():
+    assert turn_to("back_pain_causes", "sciatica") == "sciatica_causes"
+    assert turn_to("sciatica_symptoms", "back pain") == "back_pain_symptoms"
+    assert turn_to("does_it_hurt", "sciatica") == "does_it_hurt"
+
+
+def test_carry_on_means_the_sciatica_that_the_conversation_is_about():
+    assert carry_on("back_pain_causes", "sciatica") == "sciatica_causes"
+    assert carry_on("sciatica_causes", "back pain") == "sciatica_causes"
+    assert carry_on("back_pain_causes", None) == "back_pain_causes"
