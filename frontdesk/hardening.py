@@ -82,7 +82,7 @@ def _retention(configuration: Configuration) -> Iterator[str]:
     if not 0 < retention.raw_hours <= 30 * _DAY:
         yield "D017 NEEDLEWISE_RAW_HOURS: not from 1 to 720. Patients' own words are for answering only."
     if not retention.raw_hours <= retention.record_days * _DAY <= 10 * 366 * _DAY:
-        yield "D018 NEEDLEWISE_RECORD_DAYS: not from the raw words' time to 3660. Staff need no older records."
+        yield "D018 NEEDLEWISE_RECORD_DAYS: not from the raw words' time to 3660. Older ones help nobody."
 
 
 def _database(configuration: Configuration) -> Iterator[str]:

@@ -5,6 +5,7 @@ from django.urls import path
 from frontdesk.gateway.api import api
 from frontdesk.gateway.views import (
     config,
+    description,
     feedback,
     forget,
     health,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", api(GET=page.show)),
     path("widget.js", api(GET=widget.show)),
     path("static/<path:path>", static.show),
+    path("chat/openapi.json", api(GET=description.show)),
     path("chat/config", api(GET=config.show)),
     path("chat/session", api(POST=session.begin)),
     path("chat/messages", api(POST=messages.send, GET=history.read)),

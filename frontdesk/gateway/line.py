@@ -56,7 +56,7 @@ class Line:
             return asyncio.get_running_loop().time() < self.until
         self.work = ended.next
         self._resolve(work.turn, ended.messages)
-        return True
+        return bool(self.work or self.waiting)
 
     async def _look(self) -> bool:
         """See whether another process answered; go on looking until it is too late."""

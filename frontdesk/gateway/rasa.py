@@ -55,7 +55,7 @@ class Rasa:
 
     async def forget(self, conversation: str, seconds: float = 8.0) -> None:
         """Erase a conversation's tracker. Raises RasaFailed or RasaRefused."""
-        path = f"/conversations/{quote(conversation, safe='')}"
+        path = f"/conversations/{quote(conversation, safe=':')}"
         response = await self._call("DELETE", path, seconds)
         if response.status_code not in (200, 204, 404):
             raise RasaFailed(f"answered {response.status_code}")

@@ -1,5 +1,6 @@
 """A patient who uses the API as the widget does."""
 
+import contextlib
 import json
 import uuid
 from typing import Any
@@ -25,6 +26,12 @@ class Patient:
     def send(self, content: bytes, kind: str = "application/json") -> httpx.Response:
         """Send a body as it is."""
         return self.client.post("/chat/messages", content=content, headers={"Content-Type": kind})
+
+    def hang_up_on(self, text: str, id: str | None = None, seconds: float = 0.15) -> None:
+        """Send a text and leave before it is answered."""
+        body = {"id": id or str(uuid.uuid4()), "text": text}
+        with contextlib.suppress(httpx.ReadTimeout):
+            self.client.post("/chat/messages", json=body, timeout=seconds)
 
     def say(self, text: str, id: str | None = None) -> dict[str, Any]:
         """Send a text and return what was answered."""

@@ -77,7 +77,7 @@ class StandIn:
     async def _answer(self, scope: Any, body: bytes) -> tuple[int, Any]:
         if dict(scope["headers"]).get(b"authorization") != f"Bearer {self.secret}".encode():
             return 401, {"error": {"code": "unauthorised", "message": ""}}
-        path = scope["path"].removeprefix("/webhooks/frontdesk")
+        path = scope["raw_path"].decode().removeprefix("/webhooks/frontdesk")
         if path == "/ready":
             checks = {name: {"ready": True} for name in ("model", "tracker_store", "action_server")}
             return (200, checks) if self.status < 500 else (503, {"model": {"ready": False}})

@@ -123,7 +123,7 @@ def test_details_in_a_form_are_hidden_but_a_question_in_it_is_not(
 def test_waiting_messages_of_one_session_are_limited(alice: Patient, rasa: StandIn) -> None:
     rasa.status = 503
     for number in range(20):
-        with_timeout(alice, f"question {number}")
+        alice.hang_up_on(f"question {number}")
     answer = alice.post(text="one more")
     assert (answer.status_code, alice.error(answer)) == (429, "too_many_waiting")
     rasa.status = 200
@@ -131,12 +131,3 @@ def test_waiting_messages_of_one_session_are_limited(alice: Patient, rasa: Stand
     while Turn.objects.filter(state="waiting").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert rasa.asked() == [f"question {number}" for number in range(20)]
-
-
-def with_timeout(patient: Patient, text: str) -> None:
-    """Send a message and hang up."""
-    try:
-        body = {"id": str(uuid.uuid4()), "text": text}
-        patient.client.post("/chat/messages", json=body, timeout=0.15)
-    except Exception as error:
-        assert "timed out" in str(error)
