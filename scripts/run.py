@@ -62,6 +62,8 @@ def count_junit(report: Path) -> Count:
 
 
 def count_stories(report: Path) -> Count:
-    """Count the conversations in the story_report.json of `rasa test core`."""
-    found = json.loads(report.read_text(encoding="utf-8"))["conversation_accuracy"]
+    """Count the conversations in the story_report.json of `rasa test core`; none at all is a failure."""
+    found = json.loads(report.read_text(encoding="utf-8")).get("conversation_accuracy")
+    if not found or not found["total"]:
+        return Count(0, 1)
     return Count(int(found["correct"]), int(found["total"]) - int(found["correct"]))

@@ -29,6 +29,14 @@ def test_conversations_are_counted(tmp_path: Path) -> None:
     assert count_stories(report) == Count(passed=29, failed=2)
 
 
+@pytest.mark.parametrize("content", ["{}", '{"conversation_accuracy": {"correct": 0, "total": 0}}'])
+def test_no_conversation_is_a_failure(tmp_path: Path, content: str) -> None:
+    report = tmp_path / "story_report.json"
+    report.write_text(content)
+
+    assert count_stories(report) == Count(passed=0, failed=1)
+
+
 def run(tmp_path: Path, script: str) -> Count:
     report = tmp_path / "reports/report.xml"
     command = [sys.executable, "-c", script, str(report), JUNIT]
