@@ -52,20 +52,27 @@ def _turn_figures(ours: Serving, stock: Serving) -> list[Figure]:
             Target("ratio", 0.35),
         ),
         Figure(
-            "its 95th percentile",
+            "a turn, 95th percentile",
             "ms",
             1000 * quantiles(ours.turns.latencies, n=20)[-1],
             1000 * quantiles(stock.turns.latencies, n=20)[-1],
         ),
         Figure(
-            "a turn's CPU, both processes",
+            "a turn's CPU",
             "ms",
             _ms(ours.turns.cpu),
             _ms(stock.turns.cpu),
             Target("ratio", 0.35),
         ),
-        Figure("  Rasa", "ms", _ms(ours.turns.rasa_cpu), _ms(stock.turns.rasa_cpu)),
-        Figure("  action server", "ms", _ms(ours.turns.actions_cpu), _ms(stock.turns.actions_cpu)),
+        Figure(
+            "a turn's CPU, Rasa alone", "ms", _ms(ours.turns.rasa_cpu), _ms(stock.turns.rasa_cpu)
+        ),
+        Figure(
+            "a turn's CPU, action server alone",
+            "ms",
+            _ms(ours.turns.actions_cpu),
+            _ms(stock.turns.actions_cpu),
+        ),
         Figure(
             f"throughput, {USERS} users",
             "turns/s",
@@ -95,13 +102,13 @@ def _cost_figures(ours: Measurement, stock: Measurement) -> list[Figure]:
         ),
         Figure("one parse, CPU", "ms", _ms(ours.parses), _ms(stock.parses), Target("ours", 8)),
         Figure(
-            "start of Rasa until ready",
+            "start of Rasa",
             "s",
             median(start.seconds for start in ours.serving.starts),
             median(start.seconds for start in stock.serving.starts),
         ),
         Figure(
-            "its CPU",
+            "start of Rasa, CPU",
             "s",
             median(start.cpu_seconds for start in ours.serving.starts),
             median(start.cpu_seconds for start in stock.serving.starts),
@@ -111,8 +118,16 @@ def _cost_figures(ours: Measurement, stock: Measurement) -> list[Figure]:
 
 def _memory_figures(ours: Serving, stock: Serving) -> list[Figure]:
     return [
-        Figure("Rasa above a bare import", "MB", ours.rasa_mb, stock.rasa_mb, Target("ours", 170)),
-        Figure("action server", "MB", ours.actions_mb, stock.actions_mb, Target("ours", 150)),
+        Figure(
+            "Rasa's memory above a bare import",
+            "MB",
+            ours.rasa_mb,
+            stock.rasa_mb,
+            Target("ours", 170),
+        ),
+        Figure(
+            "action server's memory", "MB", ours.actions_mb, stock.actions_mb, Target("ours", 150)
+        ),
         Figure(
             "TensorFlow in the action server",
             "",

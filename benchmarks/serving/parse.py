@@ -21,7 +21,7 @@ def measure_parse(
 ) -> dict[str, list[float]]:
     """Return the CPU seconds of each parse. Raises CalledProcessError with what Rasa said."""
     process = subprocess.run(
-        [RASA_PYTHON, "-m", "benchmarks.serving.parse", ours, stock],
+        [RASA_PYTHON, "-W", "ignore", "-m", "benchmarks.serving.parse", ours, stock],
         cwd=ROOT,
         env=dict(environment),
         input=json.dumps(texts),
