@@ -6,6 +6,7 @@ Like the real channel it runs a turn once: the last message's id gets the stored
 import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from needlewise.answer.identity import answer_id, effect_id
@@ -53,6 +54,13 @@ class StandIn:
     effects: list[str] = field(default_factory=list)  # kinds that the next turn wants done
     changed: dict[str, Any] = field(default_factory=dict)  # of the answer
     calls: int = 0
+    kept: Path | None = None  # where turns are written down, to outlive a kill
+
+    def __post_init__(self) -> None:
+        """Remember what was written down."""
+        if self.kept is not None and self.kept.exists():
+            for line in self.kept.read_text(encoding="utf-8").splitlines():
+                self._remember(json.loads(line))
 
     def asked(self) -> list[str]:
         """Return the texts or topics that were run, in order."""
@@ -98,9 +106,17 @@ class StandIn:
         conversation, id = turn["conversation"], turn["message_id"]
         last = self.replies.get(conversation)
         if last is None or last[0] != id:
-            self.turns.append(turn)
-            self.replies[conversation] = (id, self._reply(conversation, id, text))
+            if self.kept is not None:
+                with self.kept.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(turn) + "\n")
+            self._remember(turn)
         return 200, self.replies[conversation][1]
+
+    def _remember(self, turn: dict[str, Any]) -> None:
+        conversation, id = turn["conversation"], turn["message_id"]
+        text = turn.get("text") or turn["topic"]
+        self.turns.append(turn)
+        self.replies[conversation] = (id, self._reply(conversation, id, text))
 
     def _reply(self, conversation: str, id: str, text: str) -> dict[str, Any]:
         effects = [{"id": effect_id(id, kind), "kind": kind, **PATIENT} for kind in self.effects]
