@@ -1,8 +1,9 @@
-// Bundles src/ into dist/needlewise-chat.js, the one built file of the repository.
+// Bundles src/ into dist/needlewise-chat.js, the one built file of the repository. Its first line holds a hash of
+// the sources, so that a test without a bundler sees whether it is stale.
 //   node build.js           writes it; prints its sizes and integrity hash
 //   node build.js --check   compares it with a fresh build; fails where they differ or it is too large
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -22,6 +23,15 @@ const styleText = {
   },
 };
 
+/** The first digits of a hash over the sources, in the order of their names. */
+async function hashSources() {
+  const folder = new URL("src/", import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css)$/.test(name)).sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(`${name}\n`).update(await readFile(new URL(name, folder)));
+  return hash.digest("hex").slice(0, 12);
+}
+
 async function bundle() {
   const result = await build({
     entryPoints: [new URL("src/index.js", import.meta.url).pathname],
@@ -32,6 +42,7 @@ async function bundle() {
     target: TARGET,
     charset: "utf8",
     legalComments: "none",
+    banner: { js: `//${await hashSources()}` },
     plugins: [styleText],
   });
   return Buffer.from(result.outputFiles[0].contents);

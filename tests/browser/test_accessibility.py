@@ -1,5 +1,8 @@
 """WCAG 2.2 AA: what axe can see, and what it can't."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chat import Chat
@@ -61,7 +64,9 @@ STATES = (_closed, _greeting, _sources, _emergency, _feedback, _history, _lost, 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__.strip("_"))
-def test_axe_finds_nothing(open_page: OpenPage, state: object, size: str, scheme: str) -> None:
+def test_axe_finds_nothing(
+    open_page: OpenPage, state: Callable[[Chat], None], size: str, scheme: str
+) -> None:
     page = open_page(size, scheme=scheme, reduced_motion="reduce")
     state(Chat(page))
     results = Axe().run(page, options=RULES)
@@ -224,6 +229,20 @@ def test_right_to_left_page_mirrors_the_chat(page: Page) -> None:
     asked = chat.ask("Does dry needling hurt?") and chat.log.locator(".patient").bounding_box()
     assert asked
     assert asked["x"] < box["x"] + 80
+
+
+def test_two_fingers_enlarge_the_chat(open_page: OpenPage) -> None:
+    chat = Chat(open_page("phone")).open()
+    before = chat.dialog.evaluate("one => one.clientHeight")
+    session = chat.page.context.new_cdp_session(chat.page)
+    session.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+    chat.page.wait_for_function("visualViewport.scale === 2")
+    chat.page.wait_for_timeout(200)
+    assert chat.dialog.evaluate("one => one.clientHeight") == before
+
+
+def test_opening_tells_that_it_is_a_machine(chat: Chat) -> None:
+    expect(chat.dialog).to_have_accessible_description(re.compile("not a clinician"))
 
 
 def test_double_text_size_still_fits(open_page: OpenPage) -> None:

@@ -1,5 +1,5 @@
-import { delay } from "./backoff.js";
 import { DeskError } from "./desk.js";
+import { Outbox } from "./outbox.js";
 import { Session } from "./session.js";
 import { fromHistory, withAnswer, withAnswers, withMessage, withStatus } from "./thread.js";
 
@@ -10,7 +10,7 @@ import { fromHistory, withAnswer, withAnswers, withMessage, withStatus } from ".
  * @property {import("./desk.js").Config | null} config
  * @property {import("./thread.js").Turn[]} turns
  * @property {boolean} isAnswering
- * @property {"lost" | "busy" | null} trouble a passing one: the message is kept and sent again
+ * @property {import("./outbox.js").Obstacle} trouble
  * @property {{text: string, status: number} | null} refused a message that will not be taken as it is
  * @property {"ended" | "forgotten" | null} note
  */
@@ -27,19 +27,16 @@ const NEW = {
 };
 
 /**
- * One patient's conversation with one front desk. Messages are sent one at a time, in order,
- * each under an id of its own until it is answered; the front desk runs an id only once.
+ * One patient's conversation with one front desk, as it is to be shown.
  */
 export class Conversation {
   #desk;
   #memory;
   #session;
+  #outbox;
   #onChange;
   /** @type {State} */
   #state = NEW;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #attempt = 0;
 
   /**
    * @param {import("./desk.js").Desk} desk
@@ -50,6 +47,7 @@ export class Conversation {
     this.#desk = desk;
     this.#memory = memory;
     this.#session = new Session(desk, memory);
+    this.#outbox = new Outbox(desk, this.#session, memory, this.#listener());
     this.#onChange = onChange;
   }
 
@@ -64,7 +62,7 @@ export class Conversation {
     try {
       const [config, turns] = await Promise.all([this.#desk.config(), this.#restore()]);
       this.#change({ phase: "ready", config, turns: this.#memory.kept.outgoing.reduce(withMessage, turns) });
-      this.#pump();
+      this.#outbox.flush();
     } catch {
       this.#change({ phase: "unreachable" });
     }
@@ -87,13 +85,11 @@ export class Conversation {
   /** Tries again at once what waits for a connection. */
   retry() {
     if (this.#state.phase === "unreachable") this.open();
-    this.#attempt = 0;
-    this.#pump();
+    this.#outbox.retry();
   }
 
   /** Leaves this conversation with the clinic and begins another. */
   restart() {
-    clearTimeout(this.#timer);
     this.#session.close();
     this.#change({ ...NEW, phase: "ready", config: this.#state.config });
   }
@@ -140,93 +136,21 @@ export class Conversation {
    * @param {Outgoing} message
    */
   #post(message) {
-    this.#memory.keep({ outgoing: [...this.#memory.kept.outgoing, message] });
     this.#change({ turns: withMessage(this.#state.turns, message), refused: null, note: null });
-    this.#pump();
+    this.#outbox.post(message);
   }
 
-  /** Sends the first message that the front desk has not acknowledged yet. */
-  async #pump() {
-    if (this.#state.isAnswering) return;
-    const isUnsent = (/** @type {Outgoing} */ { id }) =>
-      this.#state.turns.some((turn) => turn.id === id && turn.status === "sending");
-    const message = this.#memory.kept.outgoing.find(isUnsent);
-    if (!message) return;
-    clearTimeout(this.#timer);
-    this.#change({ isAnswering: true });
-    try {
-      this.#settle(message, await this.#send(message), 0);
-      this.#attempt = 0;
-      this.#change({ isAnswering: false, trouble: null });
-      this.#pump();
-    } catch (problem) {
-      this.#change({ isAnswering: false });
-      this.#fail(message, problem instanceof DeskError ? problem : new DeskError(0));
-    }
-  }
-
-  /**
-   * @param {Outgoing} message
-   */
-  #send({ id, body }) {
-    const onAnswer = (/** @type {import("./answer.js").Answer} */ answer) =>
-      this.#change({ turns: withAnswer(this.#state.turns, id, answer), trouble: null });
-    const send = (/** @type {string} */ token) => this.#desk.send(token, { id, ...body }, onAnswer);
-    return this.#session.use(send, () => this.#change({ note: "ended" }));
-  }
-
-  /**
-   * @param {Outgoing} message
-   * @param {import("./desk.js").Reply} reply
-   * @param {number} attempt
-   */
-  #settle(message, { answers, pending }, attempt) {
-    this.#change({ turns: withAnswers(this.#state.turns, message.id, answers, pending) });
-    if (pending) setTimeout(() => this.#ask(message, attempt), delay(attempt + 1, Math.random));
-    else this.#drop(message);
-  }
-
-  /**
-   * Asks again for the answer to a message that the front desk has; others need not wait for it.
-   * @param {Outgoing} message
-   * @param {number} attempt
-   */
-  async #ask(message, attempt) {
-    if (!this.#memory.kept.outgoing.some(({ id }) => id === message.id)) return;
-    const pending = { answers: this.#answersOf(message), pending: true };
-    const reply = await this.#send(message).catch(() => pending);
-    this.#settle(message, reply, attempt + 1);
-  }
-
-  /**
-   * @param {Outgoing} message
-   * @param {DeskError} problem
-   */
-  #fail(message, problem) {
-    if (problem.isPassing) {
-      this.#change({ trouble: problem.status === 429 ? "busy" : "lost" });
-      const wait = Math.max(problem.retryAfter, delay(this.#attempt++, Math.random));
-      this.#timer = setTimeout(() => this.#pump(), wait);
-      return;
-    }
-    this.#drop(message);
-    const turns = withStatus(this.#state.turns, message.id, "failed");
-    this.#change({ turns, trouble: null, refused: { text: message.title, status: problem.status } });
-    this.#pump();
-  }
-
-  /**
-   * @param {Outgoing} message
-   */
-  #drop(message) {
-    this.#memory.keep({ outgoing: this.#memory.kept.outgoing.filter(({ id }) => id !== message.id) });
-  }
-
-  /**
-   * @param {Outgoing} message
-   */
-  #answersOf(message) {
-    return this.#state.turns.find(({ id }) => id === message.id)?.answers ?? [];
+  /** @returns {import("./outbox.js").Listener} */
+  #listener() {
+    return {
+      onAnswer: (id, answer) => this.#change({ turns: withAnswer(this.#state.turns, id, answer) }),
+      onReply: (id, { answers, pending }) =>
+        this.#change({ turns: withAnswers(this.#state.turns, id, answers, pending) }),
+      onRefusal: ({ id, title }, status) =>
+        this.#change({ turns: withStatus(this.#state.turns, id, "failed"), refused: { text: title, status } }),
+      onProgress: (isAnswering, trouble) => this.#change({ isAnswering, trouble }),
+      onEnded: () => this.#change({ note: "ended" }),
+    };
   }
 
   /**

@@ -31,7 +31,7 @@ export class Panel {
     this.composer = new Composer(chat);
     this.trouble = new Trouble(chat, (text) => this.composer.edit(text));
     this.title = node("h2", { id: "title", tabindex: -1 });
-    this.notice = node("section", { class: "notice", hidden: true, "aria-label": chat.words.noticeTitle });
+    this.notice = node("section", { class: "pinned", hidden: true, "aria-label": chat.words.noticeTitle });
     this.offline = node("div", { role: "alert" });
     this.strip = node("div", {});
     this.status = node("p", { class: "status", role: "status" });
@@ -95,7 +95,7 @@ export class Panel {
   #configure({ notice, limits }) {
     this.#contact();
     this.composer.limit(limits.characters);
-    this.notice.replaceChildren(node("h3", {}, this.#chat.words.noticeTitle), node("p", { dir: "auto" }, notice.text));
+    this.notice.replaceChildren(node("h3", {}, this.#chat.words.noticeTitle), node("p", { id: "pinned", dir: "auto" }, notice.text));
     this.notice.hidden = false;
   }
 
@@ -157,7 +157,7 @@ export class Panel {
     const close = button({ class: "bare close", "aria-label": words.closeLabel, click: onClose }, icon("close"));
     return node(
       "dialog",
-      { "aria-labelledby": "title", keydown: onKey, cancel: onCancel },
+      { "aria-labelledby": "title", "aria-describedby": "pinned", keydown: onKey, cancel: onCancel },
       node("div", { class: "head" }, heading, menu(this.#chat), close),
       this.strip,
       node("div", { class: "middle" }, this.scroller.element, this.scroller.jump),

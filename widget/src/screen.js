@@ -50,9 +50,10 @@ export class Screen {
     if (focused instanceof HTMLElement) focused.focus();
   };
 
-  /** Keeps the whole chat above an on-screen keyboard. */
+  /** Keeps the whole chat above an on-screen keyboard. Who enlarges the page with two fingers wants it larger. */
   #fit = () => {
-    const { height, offsetTop } = this.#keyboard ?? { height: window.innerHeight, offsetTop: 0 };
+    if (!this.#keyboard || this.#keyboard.scale > 1) return;
+    const { height, offsetTop } = this.#keyboard;
     this.#dialog.style.setProperty("--height", `${height}px`);
     this.#dialog.style.setProperty("--top", `${offsetTop}px`);
   };
