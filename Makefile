@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start chat train test check evaluate benchmark calibrate
+.PHONY: help setup setup-tests start chat train test check evaluate benchmark faults faults-long calibrate
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -33,8 +33,16 @@ check: setup-tests  ## format, lint, types, imports, content, fast tests: under 
 evaluate: setup train  ## measure understanding on the questions kept apart
 	@$(RASA) -m benchmarks.understanding
 
-benchmark: setup train  ## measure accuracy and speed against peers
-	@$(RASA) -m benchmarks.report
+benchmark: setup train  ## measure speed and memory beside a stock Rasa bot
+	@$(RASA) -m benchmarks.serving
+
+FAULTS := $(DESK) -m pytest -c frontdesk/pytest.ini --rootdir . tests/faults tests/frontdesk
+
+faults: setup-tests train  ## kill and freeze processes under load, and more made-up input: up to 25 minutes
+	@NEEDLEWISE_KILLS=20 NEEDLEWISE_EXAMPLES=500 $(FAULTS)
+
+faults-long: setup-tests train  ## the same with 100 kills
+	@NEEDLEWISE_KILLS=100 NEEDLEWISE_EXAMPLES=2500 $(FAULTS)
 
 calibrate: setup  ## choose the NLU's thresholds by cross-validation
 	@$(RASA) -m benchmarks.calibrate
