@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import yaml
 from scipy import linalg, optimize
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.questions import (
     OUT_OF_SCOPE,
+    ROOT,
     Question,
     several_questions,
     single_questions,
@@ -28,9 +30,10 @@ from needlewise.language.wording import Wording, vocabulary
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.reader import Judgement, Reader, measure
 from needlewise.nlu.topic_model import Mixture, Speller, TopicModel, Vector, likeness
+from needlewise.safety.gate import Gate
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
-FALSE_ALARMS = 0.001  # share of ordinary questions that the intent may take for a red flag
+FALSE_ALARMS = 0.005  # share of the alarming but harmless messages that the intent may act on
 UNCALIBRATED = Calibration(Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0)
 
 
@@ -138,7 +141,6 @@ def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -
     than 3% of the answerable tuning questions are turned away."""
     chances = evidence.chances(calibration.temperature)
     beyond = chances[:, np.flatnonzero(evidence.names == OUT_OF_SCOPE)[0]]
-    flagged = chances[:, np.flatnonzero(evidence.names == "red_flag")[0]]
     strange = evidence.tuning & (evidence.topics == OUT_OF_SCOPE)
     own = evidence.tuning & (evidence.topics != OUT_OF_SCOPE)
     best, caught = (0.0, 1.0), -1.0
@@ -146,12 +148,8 @@ def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -
         away = (sure < unsure) | (beyond > scope)
         if away[own].mean() <= FALSE_REJECTIONS and away[strange].mean() > caught:
             best, caught = (float(unsure), float(scope)), float(away[strange].mean())
-    ordinary = ~np.isin(evidence.topics, ["red_flag", "personal_medical_advice"])
-    alarm = float(np.quantile(flagged[ordinary], 1 - FALSE_ALARMS))
-    print(f"  thresholds {best}: {caught:.3f} of strange questions caught; red flag from {alarm:.3f}")
-    return replace(
-        calibration, unsure_below=best[0], beyond_scope_above=best[1], red_flag_above=alarm
-    )
+    print(f"  thresholds {best}: {caught:.3f} of strange questions caught")
+    return replace(calibration, unsure_below=best[0], beyond_scope_above=best[1])
 
 
 def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:
@@ -178,6 +176,31 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
             best, most = tried, right
             print(f"  {gain=} {statement=} {silence=} {background=}: {right:.3f} read exactly")
     return best
+
+
+def set_alarm(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:
+    """Return the calibration with the confidence from which the intent alone raises a red flag, beside
+    the gate: so high that of the gate's own alarming but harmless examples hardly any do."""
+    path = ROOT / "tests" / "safety" / "development.yml"
+    harmless = yaml.safe_load(path.read_text(encoding="utf-8"))["must_not_fire"]
+    reader, gate = Reader(model, calibration, lesson.embedding.embed), Gate.load()
+
+    def suspicion(text: str) -> float:
+        wording = lesson.wording.put_right(text)
+        suspected = [asked for asked in reader.read(wording).questions if asked.topic == "red_flag"]
+        return max(
+            (
+                asked.confidence
+                for asked in suspected
+                if not gate.dismisses(wording[asked.start : asked.end])
+            ),
+            default=0.0,
+        )
+
+    suspicions = [suspicion(message["text"]) for message in harmless]
+    alarm = float(np.quantile(suspicions, 1 - FALSE_ALARMS))
+    print(f"  the intent alone raises a red flag from {alarm:.4f}")
+    return replace(calibration, red_flag_above=alarm)
 
 
 class CachedReader(Reader):
@@ -208,6 +231,7 @@ def main() -> None:
     )
     calibration = set_thresholds(calibration, evidence, sure)
     calibration = set_costs(calibration, lesson, model)
+    calibration = set_alarm(calibration, lesson, model)
     calibration.save()
     print(calibration)
 

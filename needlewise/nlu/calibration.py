@@ -13,15 +13,16 @@ PATH = Path(__file__).with_name("calibration.json")
 
 @dataclass(frozen=True)
 class Calibration:
-    """Set by `make calibrate` from data/ and tests/nlu/tuning/, never by hand.
+    """Set by `make calibrate` from data/, tests/nlu/tuning/ and the gate's own examples, never by hand.
 
     `temperature`: turns scores into probabilities; `confidence`: weights of what tells whether the
-    likeliest topic is the right one (see `Reader`), the intercept first; `unsure_below`: a question
+    likeliest topic is the right one (see `measure`), the intercept first; `unsure_below`: a question
     under this confidence is asked back; `beyond_scope_above`: a probability of `out_of_scope` from
-    which the question is none of ours; `red_flag_above`: likewise of `red_flag`; `question_gain`,
-    `statement_gain`: what finding a question is worth, in log-probability, in words that look like
-    a question and in others; `silence_cost`, `background_cost`: what it costs to leave a clause
-    unanswered that looks like a question, or does not.
+    which the question is none of ours; `red_flag_above`: a confidence from which the intent
+    `red_flag` raises one without the gate; `question_gain`, `statement_gain`: what finding a
+    question is worth, in log-probability, in words that look like one and in others;
+    `silence_cost`, `background_cost`: what it costs to leave a clause unanswered that looks like a
+    question, or does not.
     """
 
     mixture: Mixture

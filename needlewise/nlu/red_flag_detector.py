@@ -49,20 +49,28 @@ class RedFlagDetector(GraphComponent):
 
     def _set(self, message: Message) -> None:
         group = self._ask_gate(message)
-        chances = {found["name"]: found["confidence"] for found in message.get(INTENT_RANKING_KEY, [])}
-        asked = [question["topic"] for question in message.get(QUESTIONS, [])]
-        told = RED_FLAG in asked and chances.get(RED_FLAG, 0.0) > self._sure
+        told = max((item["confidence"] for item in self._suspected(message)), default=0.0)
         if group is None and not told:
             message.set(RED_FLAG, None, add_to_output=True)
-            self._withdraw(message, asked)
+            self._withdraw(message)
             return
-        by = "gate" if group else "intent"
-        message.set(RED_FLAG, {"group": group, "by": by}, add_to_output=True)
-        intent = {"name": RED_FLAG, "confidence": 1.0 if group else chances[RED_FLAG]}
-        others = [found for found in message.get(INTENT_RANKING_KEY, []) if found["name"] != RED_FLAG]
+        verdict = {"group": group, "by": "gate" if group else "intent"}
+        message.set(RED_FLAG, verdict, add_to_output=True)
+        intent = {"name": RED_FLAG, "confidence": 1.0 if group else told}
+        others = [item for item in message.get(INTENT_RANKING_KEY, []) if item["name"] != RED_FLAG]
         message.set(INTENT, intent, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
         message.set(QUESTIONS, [], add_to_output=True)
+
+    def _suspected(self, message: Message) -> list[dict[str, Any]]:
+        """The parts in which the intent hears a report, surely, of what the gate has not dismissed."""
+        return [
+            item
+            for item in message.get(QUESTIONS, [])
+            if item["topic"] == RED_FLAG
+            and item["confidence"] > self._sure
+            and not self._gate.dismisses(item["text"])
+        ]
 
     def _ask_gate(self, message: Message) -> str | None:
         metadata = message.get("metadata") or {}
@@ -73,11 +81,12 @@ class RedFlagDetector(GraphComponent):
         return flag.group if flag else None
 
     @staticmethod
-    def _withdraw(message: Message, asked: list[str]) -> None:
-        """A flag that the intent alone suspects, too weakly to act on, leaves the message unsure."""
-        if RED_FLAG in asked:
-            left = [item for item in message.get(QUESTIONS) if item["topic"] != RED_FLAG]
+    def _withdraw(message: Message) -> None:
+        """A part that the intent alone suspects, and not enough to act on, is no question either."""
+        asked = message.get(QUESTIONS, [])
+        left = [item for item in asked if item["topic"] != RED_FLAG]
+        if len(left) < len(asked):
             message.set(QUESTIONS, left, add_to_output=True)
-            name = left[0]["topic"] if left else UNSURE
-            intent = {"name": name, "confidence": left[0]["confidence"] if left else 0.0}
+            first = left[0] if left else {"topic": UNSURE, "confidence": 0.0}
+            intent = {"name": first["topic"], "confidence": first["confidence"]}
             message.set(INTENT, intent, add_to_output=True)

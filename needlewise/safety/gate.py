@@ -47,6 +47,13 @@ class Gate:
                     return RedFlag(group)
         return None
 
+    def dismisses(self, text: str) -> bool:
+        """Say whether `text` speaks of a symptom without reporting it: denies it, asks about it,
+        fears it, or tells of it as long over."""
+        reading = self.read(text)
+        named = (sign for sign in self._patterns.signs.values() if sign.is_named(reading))
+        return any(not sign.is_reported(reading) for sign in named)
+
     def read(self, text: str) -> Reading:
         """Return what the gate makes of `text`, to show why it decides as it does."""
         plain = self._spelling.repair(restore(write_out(fold(text))))

@@ -84,6 +84,10 @@ class Sign:
             self._counts(found, reading) for form in self.forms for found in form.find(reading)
         )
 
+    def is_named(self, reading: Reading) -> bool:
+        """Whether the message speaks of it at all: tells, asks about, fears or denies it."""
+        return any(found for form in self.forms for found in form.find(reading))
+
     def _counts(self, found: Sequence[Mention], reading: Reading) -> bool:
         if reading.is_denied(found) or self._is_explained(found, reading):
             return False
