@@ -22,20 +22,23 @@ class Ended:
 
 def end(work: Work, outcome: Outcome, records: Record, delivered: bool, now: float) -> Ended:
     """End a turn that was run under `work`'s lease; `delivered`: somebody waits for the answer."""
-    if not journal.holds(work):
+    conversation = journal.held(work)
+    if conversation is None:
         return Ended(None, None)
-    turn = Turn.objects.select_related("conversation").get(id=work.turn)
+    turn = Turn(
+        id=work.turn, conversation=conversation, words=work.words, redacted_text=work.redacted_text
+    )
     note = keep(turn, outcome, records, delivered, now)
-    return Ended(list(outcome.messages), journal.next_work(work, now), note)
+    return Ended(list(outcome.messages), journal.go_on(conversation, now), note)
 
 
 def keep(turn: Turn, outcome: Outcome, records: Record, delivered: bool, now: float) -> int | None:
     """Write an outcome down. Return the outbox's note where the patient asked to be forgotten."""
     at = journal.moment(turn.conversation, now)
-    facts = {**outcome.facts, "delivered_at": at if delivered else None}
+    facts = {**outcome.facts, "state": outcome.state, "answered_at": at}
     if turn.redacted_text == DETAILS and "handoff" not in facts["flags"]:
         facts["redacted_text"] = records.redact_again(turn)
-    journal.settle(turn, outcome.state, at, facts)
+    Turn.objects.filter(id=turn.id).update(**facts, delivered_at=at if delivered else None)
     answers = records.draft(outcome.messages)
     if not outcome.forgets:
         record.write(turn, answers, records.draft_requests(outcome.effects), at)

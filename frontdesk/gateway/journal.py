@@ -4,15 +4,15 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
 
-from frontdesk.conversations.models import ANSWERED, REFUSED, WAITING, Conversation, Turn
+from frontdesk.conversations.models import WAITING, Conversation, Turn
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.gateway.refusal import Refusal
 from frontdesk.gateway.room import Room, check_room
+from frontdesk.gateway.seen import Seen, read_recent, see
 
 LEASE_SECONDS = 3.0  # renewed while a turn runs; after a crash another takes over this soon
 _TICK = timedelta(microseconds=1)
@@ -50,50 +50,60 @@ class Work:
 
 @dataclass(frozen=True)
 class Entered:
-    """The turn of a message in the journal, and the work to begin with where the line was free."""
+    """A message's turn in the journal, and the work to begin with where the line was free."""
 
-    turn: Turn
+    turn: Seen
     work: Work | None
+    is_new: bool
+    conversation: Conversation
 
 
-def enter(entry: Entry, room: Room, now: float) -> Entered:
-    """Write a message into the journal, or find it there. Raises Refusal (409 or 429)."""
-    turn, _ = write(entry, room, now)
-    waits = turn.state == WAITING
-    return Entered(turn, take(entry.conversation, now) if waits else None)
+def enter(entry: Entry, room: Room | None, now: float) -> Entered:
+    """Write a message into the journal, or find it there, and lease its conversation if it is free.
 
-
-def write(entry: Entry, room: Room | None, now: float) -> tuple[Turn, bool]:
-    """Return the message's turn and whether it is new. Raises Refusal (409, or 429 if no `room`)."""
-    conversation = _conversation(entry, now)
-    turn = Turn.objects.filter(conversation=conversation, message_id=entry.message_id).first()
-    if turn is None:
-        if room is not None:
-            check_room(conversation, room, now)
-        return _write(entry, conversation, now), True
-    if turn.digest != entry.digest:
-        raise Refusal(409, "other_body", "This id came before, with another body. Use a new id.")
-    turn.conversation = conversation
-    return turn, False
-
-
-def take(conversation: str, now: float, eager: bool = True) -> Work | None:
-    """Lease the conversation's first waiting turn; None if none waits or another has the lease.
-
-    An eager taker does not mind that the turn failed a moment ago.
+    Without `room` (a red flag) there is no limit and no lease. Raises Refusal (409 or 429).
     """
-    free = Conversation.objects.filter(
-        Q(lease="") | Q(lease_ends__lt=now) | Q(lease_ends__gt=now + 2 * LEASE_SECONDS),
-        name=conversation,
-    )
-    first = Turn.objects.filter(conversation__name=conversation, state=WAITING).order_by("id")
-    turn = first.select_related("conversation").first()
-    if turn is None or (not eager and turn.next_attempt > now):
+    conversation = _conversation(entry, now)
+    recent = read_recent(conversation, entry.message_id)
+    turn = next((one for one in recent if one.message_id == entry.message_id), None)
+    if turn is not None and turn.digest != entry.digest:
+        raise Refusal(409, "other_body", "This id came before, with another body. Use a new id.")
+    if turn is not None:
+        work = take(entry.conversation, now) if room is not None and turn.state == WAITING else None
+        return Entered(turn, work, False, conversation)
+    if room is not None:
+        check_room(recent, room, now)
+    written = _write(entry, conversation, recent, now)
+    is_next = room is not None and all(one.state != WAITING for one in recent)
+    work = None
+    if is_next and _is_free(conversation, now):
+        work = _work(written, conversation, _lease(conversation, now), recent[:1])
+    conversation.save(update_fields=["last_at", "lease", "lease_ends"])
+    return Entered(see(written), work, True, conversation)
+
+
+def take(name: str, now: float) -> Work | None:
+    """Lease the conversation's first waiting turn; None if none waits or another has the lease."""
+    conversation = Conversation.objects.select_for_update().filter(name=name).first()
+    if conversation is None or not _is_free(conversation, now):
         return None
-    lease = secrets.token_hex(16)
-    if not free.update(lease=lease, lease_ends=now + LEASE_SECONDS):
-        return None
-    return _work(turn, lease)
+    work = _next(conversation, now)
+    conversation.save(update_fields=["lease", "lease_ends"])
+    return work
+
+
+def held(work: Work) -> Conversation | None:
+    """Return the conversation if the lease is still ours; it is locked until the transaction ends."""
+    ours = Conversation.objects.select_for_update().filter(name=work.conversation, lease=work.lease)
+    return ours.first()
+
+
+def go_on(conversation: Conversation, now: float) -> Work | None:
+    """Go on to the conversation's next waiting turn under a new lease, or give the lease back."""
+    conversation.lease = ""
+    work = _next(conversation, now)
+    conversation.save(update_fields=["last_at", "lease", "lease_ends"])
+    return work
 
 
 def renew(work: Work, now: float) -> bool:
@@ -102,24 +112,12 @@ def renew(work: Work, now: float) -> bool:
     return bool(held.update(lease_ends=now + LEASE_SECONDS))
 
 
-def release(work: Work, next_attempt: float | None = None, counts: bool = False) -> None:
+def release(work: Work, next_attempt: float, counts: bool) -> None:
     """Give the lease back, the turn still waiting; `counts`: the attempt failed by the turn itself."""
     Conversation.objects.filter(name=work.conversation, lease=work.lease).update(lease="")
-    if next_attempt is not None:
-        waiting = Turn.objects.filter(id=work.turn, state=WAITING)
-        waiting.update(next_attempt=next_attempt, attempts=F("attempts") + int(counts))
-
-
-def holds(work: Work) -> bool:
-    """Say whether the lease is still ours; from here to the end of the transaction nobody takes it."""
-    held = Conversation.objects.select_for_update().filter(name=work.conversation, lease=work.lease)
-    return held.exists()
-
-
-def next_work(work: Work, now: float) -> Work | None:
-    """Go on to the conversation's next waiting turn under a new lease, or give the lease back."""
-    Conversation.objects.filter(name=work.conversation, lease=work.lease).update(lease="")
-    return take(work.conversation, now)
+    waiting = Turn.objects.filter(conversation__name=work.conversation, state=WAITING)
+    waiting.update(next_attempt=next_attempt)
+    waiting.filter(id=work.turn).update(attempts=F("attempts") + int(counts))
 
 
 def left_behind(now: float, most: int = 20) -> Sequence[str]:
@@ -131,16 +129,9 @@ def left_behind(now: float, most: int = 20) -> Sequence[str]:
 
 def moment(conversation: Conversation, now: float) -> datetime:
     """Return the time of what happens now in a conversation: later than all before, whatever the clock."""
-    wanted = datetime.fromtimestamp(now, UTC)
-    return max(wanted, conversation.last_at + _TICK)
-
-
-def settle(turn: Turn, state: str, at: datetime, fields: dict[str, Any]) -> None:
-    """Write down how a turn ended."""
-    if state not in (ANSWERED, REFUSED):
-        raise ValueError(f"A turn does not end as '{state}'.")
-    Turn.objects.filter(id=turn.id).update(state=state, answered_at=at, **fields)
-    Conversation.objects.filter(id=turn.conversation_id).update(last_at=at)
+    at = max(datetime.fromtimestamp(now, UTC), conversation.last_at + _TICK)
+    conversation.last_at = at
+    return at
 
 
 def _conversation(entry: Entry, now: float) -> Conversation:
@@ -157,41 +148,50 @@ def _conversation(entry: Entry, now: float) -> Conversation:
     return locked.get()
 
 
-def _write(entry: Entry, conversation: Conversation, now: float) -> Turn:
-    at = moment(conversation, now)
+def _write(entry: Entry, conversation: Conversation, recent: Sequence[Seen], now: float) -> Turn:
     redacted_text = entry.redacted_text
-    if not entry.topic and _is_form_open(conversation):
+    if not entry.topic and recent and "handoff" in recent[0].flags:
         redacted_text = DETAILS  # a name alone tells nobody that it is one; `ending` looks again
     turn = Turn(
-        conversation=conversation, message_id=entry.message_id, digest=entry.digest, words=entry.words,
-        redacted_text=redacted_text, topic=entry.topic, received_at=at,
+        conversation=conversation, message_id=entry.message_id, digest=entry.digest,
+        words=entry.words, redacted_text=redacted_text, topic=entry.topic,
+        received_at=moment(conversation, now),
     )  # fmt: skip
     turn.save(force_insert=True)
-    Conversation.objects.filter(id=conversation.id).update(last_at=at)
-    conversation.last_at = at
     return turn
 
 
-def _is_form_open(conversation: Conversation) -> bool:
-    """Say whether the last answer asked for contact details."""
-    before = Turn.objects.filter(conversation=conversation).order_by("-id")
-    return "handoff" in (before.values_list("flags", flat=True).first() or ())
+def _is_free(conversation: Conversation, now: float) -> bool:
+    """Say whether nobody has the lease: it was given back, or ended, or is from a clock that ran ahead."""
+    ends = conversation.lease_ends
+    return not conversation.lease or ends < now or ends > now + 2 * LEASE_SECONDS
 
 
-def _work(turn: Turn, lease: str) -> Work:
-    before = Turn.objects.filter(conversation_id=turn.conversation_id, id__lt=turn.id).order_by(
-        "-id"
-    )
-    last = before.values_list("answered_by", flat=True).first()
+def _lease(conversation: Conversation, now: float) -> str:
+    conversation.lease = secrets.token_hex(16)
+    conversation.lease_ends = now + LEASE_SECONDS
+    return conversation.lease
+
+
+def _next(conversation: Conversation, now: float) -> Work | None:
+    turns = Turn.objects.filter(conversation=conversation)
+    turn = turns.filter(state=WAITING).order_by("id").first()
+    if turn is None:
+        return None
+    before = read_recent(conversation, before=turn.id, most=1)
+    return _work(turn, conversation, _lease(conversation, now), before)
+
+
+def _work(turn: Turn, conversation: Conversation, lease: str, before: Sequence[Seen]) -> Work:
     return Work(
-        conversation=turn.conversation.name,
-        channel=turn.conversation.channel,
+        conversation=conversation.name,
+        channel=conversation.channel,
         turn=turn.id,
         message_id=turn.message_id,
         words=turn.words,
         redacted_text=turn.redacted_text,
         topic=turn.topic,
-        new_session=last == "gate",
+        new_session=bool(before) and before[0].answered_by == "gate",
         lease=lease,
         attempts=turn.attempts,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontdesk.conversations.models import WAITING
+from frontdesk.conversations.models import WAITING, Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outcome
@@ -108,8 +108,10 @@ class Reception:
             return Answered([message])
 
     def _keep_warning(self, entry: Entry, ended: Outcome) -> list[Message]:
-        turn, is_new = journal.write(entry, None, self.now())
-        if not is_new:
-            return self.records.answers(turn.id)
+        entered = journal.enter(entry, None, self.now())
+        if not entered.is_new:
+            return self.records.answers(entered.turn.id)
+        turn = Turn(id=entered.turn.id, conversation=entered.conversation)
         keep(turn, ended, self.records, True, self.now())
+        entered.conversation.save(update_fields=["last_at"])
         return list(ended.messages)

@@ -1,10 +1,12 @@
 """Room for another message: how fast one conversation may go, and how much may wait in all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from frontdesk.conversations.models import WAITING, Conversation, Turn
+from frontdesk.conversations.models import WAITING, Turn
 from frontdesk.gateway.refusal import Refusal
+from frontdesk.gateway.seen import Seen
 
 _MINUTE = timedelta(minutes=1)
 
@@ -18,20 +20,14 @@ class Room:
     waiting_in_all: int
 
 
-def check_room(conversation: Conversation, room: Room, now: float) -> None:
-    """Raise Refusal (429) where another message would be too many."""
-    turns = Turn.objects.filter(conversation=conversation)
+def check_room(recent: Sequence[Seen], room: Room, now: float) -> None:
+    """Raise Refusal (429) where a message after `recent`, the last one first, would be too many."""
     began = datetime.fromtimestamp(now, UTC) - _MINUTE
-    recent = (
-        turns.filter(received_at__gt=began).order_by("id").values_list("received_at", flat=True)
-    )
-    times = list(recent[: room.a_minute])
+    times = [one.received_at for one in recent[: room.a_minute] if one.received_at > began]
     if len(times) >= room.a_minute:
-        wait = (times[0] - began).total_seconds()
-        raise Refusal(
-            429, "too_fast", "That was many messages in a minute. Wait a little.", int(wait) + 1
-        )
-    if turns.filter(state=WAITING).count() >= room.waiting:
+        wait = int((times[-1] - began).total_seconds()) + 1
+        raise Refusal(429, "too_fast", "That was many messages in a minute. Wait a little.", wait)
+    if sum(one.state == WAITING for one in recent) >= room.waiting:
         raise Refusal(429, "too_many_waiting", "Wait for the answers to what you sent.", 5)
     if Turn.objects.filter(state=WAITING).count() >= room.waiting_in_all:
         raise Refusal(429, "busy", "Many people are asking at the moment. Try again soon.", 10)
