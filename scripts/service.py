@@ -87,6 +87,13 @@ class Service:
         return "\n".join(f"  {line}" for line in lines[-_TAIL:])
 
 
+def free_port() -> int:
+    """Return a port of loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def answers(address: str) -> bool:
     """Whether a GET of `address` answers 200 within two seconds."""
     try:

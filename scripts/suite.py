@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from needlewise.dialogue.manifest import read
+from scripts.postgresql import postgresql
 from scripts.run import Run, count_junit, count_stories
+from scripts.service import free_port
 from scripts.settings import DESK_PYTHON, MODELS, RASA_PYTHON, ROOT, Settings
 
 REPORTS = ROOT / "results/tests"
@@ -43,7 +45,9 @@ def main() -> int:
     """Run all; return 0 only if every test passed."""
     install_packages()
     environment = Settings.read(os.environ).training_environment(os.environ)
-    counts = [run.execute(environment) for run in runs()]
+    with postgresql(free_port()) as address:
+        environment["NEEDLEWISE_TEST_POSTGRESQL"] = address
+        counts = [run.execute(environment) for run in runs()]
     passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts)
     print(f"\n{passed} passed, {failed} failed", flush=True)
     return 1 if failed or not passed else 0

@@ -1,6 +1,8 @@
-"""The tracker store, on SQLite for real."""
+"""The tracker store, on SQLite and PostgreSQL for real."""
 
 import asyncio
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,19 @@ DOMAIN = Domain.from_yaml(
 )
 
 
-@pytest.fixture
-def store(database: Path) -> StrictTrackerStore:
-    return StrictTrackerStore(DOMAIN, db=str(database))
+POSTGRESQL = os.environ.get("NEEDLEWISE_TEST_POSTGRESQL")  # `make test` starts one
+
+
+@pytest.fixture(params=["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"])
+def store(request: pytest.FixtureRequest, database: Path) -> Iterator[StrictTrackerStore]:
+    """An empty store."""
+    if request.param == "sqlite":
+        yield StrictTrackerStore(DOMAIN, db=str(database))
+        return
+    store = StrictTrackerStore(DOMAIN, host=POSTGRESQL)
+    yield store
+    StrictTrackerStore.Base.metadata.drop_all(store.engine)
+    store.engine.dispose()
 
 
 async def begin(store: StrictTrackerStore, conversation: str = "alice") -> DialogueStateTracker:
@@ -108,9 +120,9 @@ async def test_second_writer_is_told_of_the_first(store: StrictTrackerStore) -> 
     assert [event.text for event in found.events if isinstance(event, UserUttered)] == ["one"]
 
 
-async def test_of_two_processes_at_once_one_wins(store: StrictTrackerStore, database: Path) -> None:
+async def test_of_two_processes_at_once_one_wins(store: StrictTrackerStore) -> None:
     await store.save(await begin(store))
-    stores = [store, StrictTrackerStore(DOMAIN, db=str(database))]
+    stores = [store, StrictTrackerStore(DOMAIN, host=str(store.engine.url))]
     trackers = [await each.retrieve("alice") for each in stores]
     for tracker in trackers:
         tracker.update(UserUttered("mine"))
@@ -189,11 +201,11 @@ async def test_failure_of_the_database_is_raised(store: StrictTrackerStore) -> N
     tracker.update(UserUttered("a patient's words"))
     StrictTrackerStore.Base.metadata.drop_all(store.engine)
 
-    with pytest.raises(sa.exc.OperationalError) as raised:
+    with pytest.raises(sa.exc.DatabaseError) as raised:
         await store.save(tracker)
-    with pytest.raises(sa.exc.OperationalError):
+    with pytest.raises(sa.exc.DatabaseError):
         await store.retrieve("alice")
-    with pytest.raises(sa.exc.OperationalError):
+    with pytest.raises(sa.exc.DatabaseError):
         await store.check()
 
     assert "a patient's words" not in str(raised.value)

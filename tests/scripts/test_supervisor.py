@@ -10,16 +10,10 @@ from pathlib import Path
 import pytest
 
 from scripts import supervisor as supervisor_module
-from scripts.service import Service, StartFailed, answers
+from scripts.service import Service, StartFailed, answers, free_port
 from scripts.supervisor import Supervisor
 
 SERVER = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def service(folder: Path, name: str = "server", command: list[str] | None = None) -> Service:
