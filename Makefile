@@ -82,5 +82,5 @@ build/.ready: .venv/rasa/.ready $(wildcard needlewise/language/*)
 	@mkdir -p var/log
 	@test -e build/embedding/manifest.json || $(RASA) -m needlewise.language.minilm build/embedding > var/log/build.log 2>&1 \
 	  || (tail -20 var/log/build.log; false)
-	@$(RASA) -m needlewise.language.pipeline build/language > var/log/build.log 2>&1 || (tail -20 var/log/build.log; false)
+	@$(RASA) -m needlewise.language.pipeline build/language config.yml > var/log/build.log 2>&1 || (tail -20 var/log/build.log; false)
 	@touch $@

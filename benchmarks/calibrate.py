@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -34,7 +35,13 @@ from needlewise.safety.gate import Gate
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
 FALSE_ALARMS = 0.005  # share of the alarming but harmless messages that the intent may act on
-UNCALIBRATED = Calibration(Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0)
+UNCALIBRATED = Calibration(
+    Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
+)
+
+
+class Judgements(dict[tuple[str, tuple[tuple[int, int], ...]], list[Judgement]]):
+    """Judgements by wording and stretches."""
 
 
 class Lesson:
@@ -155,10 +162,12 @@ def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -
 def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:
     """Return the calibration with the gain and costs under which most messages are read exactly."""
     messages = several_questions("tuning") + [
-        question for question in single_questions("tuning") if question.style in ("long", "emotional")
+        question
+        for question in single_questions("tuning")
+        if question.style in ("long", "emotional")
     ]
     wordings = [lesson.wording.put_right(message.text) for message in messages]
-    best, most = calibration, -1.0
+    best, most, kept = calibration, -1.0, Judgements()
     for gain, statement, silence, background in itertools.product(
         (0.05, 0.1, 0.2), (-0.6, -0.3, -0.1), (0.3, 0.6), (0.1, 0.25)
     ):
@@ -169,9 +178,15 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
             silence_cost=silence,
             background_cost=background,
         )
-        reader = CachedReader(model, tried, lesson.embedding.embed)
-        found = [tuple(asked.topic for asked in reader.read(wording).questions) for wording in wordings]
-        right = float(np.mean([topics == message.topics for topics, message in zip(found, messages)]))
+        reader = CachedReader(model, tried, kept, embed=lesson.embedding.embed)
+        found = [
+            tuple(asked.topic for asked in reader.read(wording).questions) for wording in wordings
+        ]
+        right = float(
+            np.mean(
+                [topics == message.topics for topics, message in zip(found, messages, strict=True)]
+            )
+        )
         if right > most:
             best, most = tried, right
             print(f"  {gain=} {statement=} {silence=} {background=}: {right:.3f} read exactly")
@@ -206,7 +221,9 @@ def set_alarm(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
 class CachedReader(Reader):
     """A reader whose judgements are kept: costs change what is chosen, not what is judged."""
 
-    _kept: dict[tuple[str, tuple[tuple[int, int], ...]], list[Judgement]] = {}
+    def __init__(self, model: TopicModel, calibration: Calibration, kept: Judgements, **rest: Any):
+        super().__init__(model, calibration, **rest)
+        self._kept = kept
 
     def judge(self, wording: str, stretches: list[tuple[int, int]]) -> list[Judgement]:
         key = (wording, tuple(stretches))
@@ -221,7 +238,9 @@ def main() -> None:
     print(f"{len(lesson.topics)} training questions of {len(lesson.names)} topics")
     mixture = find_mixture(lesson)
     model = lesson.fit(mixture)
-    singles = [question for question in single_questions("tuning") if question.topic in model.topics]
+    singles = [
+        question for question in single_questions("tuning") if question.topic in model.topics
+    ]
     evidence = Evidence(lesson, model, singles)
     tuned = (evidence.first == evidence.topics)[evidence.tuning].mean()
     print(f"  {mixture}: {tuned:.4f} of {len(singles)} tuning questions right")

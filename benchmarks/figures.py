@@ -25,7 +25,15 @@ def draw_confusions(pairs: list[tuple[str, str]], path: Path) -> None:
     axes.set_ylabel("asked")
     for row, column in np.argwhere(matrix > 0):
         if row != column:
-            axes.text(column, row, int(matrix[row, column]), ha="center", va="center", color="darkred", fontsize=7)
+            axes.text(
+                column,
+                row,
+                int(matrix[row, column]),
+                ha="center",
+                va="center",
+                color="darkred",
+                fontsize=7,
+            )
     _keep(figure, path)
 
 
@@ -38,8 +46,13 @@ def draw_confidence(judged: list[tuple[float, bool]], path: Path) -> None:
     figure, axes = plt.subplots(figsize=(6, 5))
     axes.plot([0, 1], [0, 1], color="grey", linestyle="--", label="ideal")
     shares = [right[tenth == place].mean() for place in filled]
-    axes.plot([confidence[tenth == place].mean() for place in filled], shares, marker="o", label="measured")
-    for place, share in zip(filled, shares):
+    axes.plot(
+        [confidence[tenth == place].mean() for place in filled],
+        shares,
+        marker="o",
+        label="measured",
+    )
+    for place, share in zip(filled, shares, strict=True):
         axes.annotate(str(int((tenth == place).sum())), (confidence[tenth == place].mean(), share))
     axes.set_xlabel("confidence")
     axes.set_ylabel("share right (number of questions beside the point)")

@@ -53,5 +53,12 @@ def several_questions(name: str) -> list[Question]:
     return [Question(item["text"], tuple(item["topics"])) for item in _items(path)]
 
 
+def safety_messages(name: str) -> list[Question]:
+    """Return the messages of tests/safety/<name>.yml (`must_catch`, `must_not_fire`)."""
+    topic = "red_flag" if name == "must_catch" else ""
+    items = yaml.safe_load((ROOT / "tests/safety" / f"{name}.yml").read_text(encoding="utf-8"))
+    return [Question(item["text"], (topic,)) for item in items["messages"]]
+
+
 def _items(path: Path) -> Iterator[dict]:
     yield from yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]

@@ -15,12 +15,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks import safety_lists
 from benchmarks.figures import draw_confidence, draw_confusions, draw_scope_curve
 from benchmarks.interval import wilson
 from benchmarks.questions import (
     OUT_OF_SCOPE,
     ROOT,
     Question,
+    safety_messages,
     several_questions,
     single_questions,
 )
@@ -92,8 +94,7 @@ def report(singles: list[Parsed], several: list[Parsed]) -> dict[str, Any]:
     alone = [item for item in several if len(item.question.topics) == 1]
     rows["one question that looks like several: right"] = _share(alone, _is_right)
     for name, (hits, of) in rows.items():
-        low, high = wilson(hits, of)
-        print(f"{name:45} {hits:5} of {of:5}  {100 * hits / max(of, 1):5.1f}%  ({100 * low:.1f}–{100 * high:.1f})")
+        print(_row(name, hits, of))
     milliseconds = sorted(1000 * item.seconds for item in singles)
     print(f"one parse: {milliseconds[len(milliseconds) // 2]:.1f} ms CPU at the median,", end=" ")
     print(f"{milliseconds[int(0.95 * len(milliseconds))]:.1f} at the 95th percentile")
@@ -116,22 +117,47 @@ def _is_right(item: Parsed) -> bool:
     return item.topics == item.question.topics
 
 
+def _row(name: str, hits: int, of: int) -> str:
+    low, high = wilson(hits, of)
+    share = 100 * hits / max(of, 1)
+    return f"{name:45} {hits:5} of {of:5}  {share:5.1f}%  ({100 * low:.1f}–{100 * high:.1f})"
+
+
 def _share(items: list[Parsed], holds: Any) -> tuple[int, int]:
     return sum(1 for item in items if holds(item)), len(items)
 
 
+def report_red_flags(reports: list[Parsed], harmless: list[Parsed]) -> None:
+    """Print how many reports of an emergency the gate and the intent catch together, and how often
+    they alarm at what is none."""
+    for name, items in (("red flags caught", reports), ("false alarms", harmless)):
+        hits, of = _share(items, lambda item: item.topics == ("red_flag",))
+        print(_row(f"{name}, gate or intent", hits, of))
+
+
 def main(name: str = "questions") -> None:
-    """Measure on tests/nlu/<name>/ and write the report."""
-    singles = parse_all(single_questions(name) + several_questions(name))
-    count = len(single_questions(name))
-    singles, several = singles[:count], singles[count:]
+    """Measure on tests/nlu/<name>/ and on the lists of tests/safety/, and write the report."""
+    kinds = [
+        single_questions(name),
+        several_questions(name),
+        safety_messages("must_catch"),
+        safety_messages("must_not_fire"),
+    ]
+    parsed = iter(parse_all([question for kind in kinds for question in kind]))
+    singles, several, reports, harmless = ([next(parsed) for _ in kind] for kind in kinds)
     FOLDER.mkdir(parents=True, exist_ok=True)
     figures = report(singles, several)
+    report_red_flags(reports, harmless)
+    safety_lists.evaluate()
     (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    (FOLDER / f"{name}-confusions.txt").write_text(list_confusions(singles + several) + "\n", encoding="utf-8")
+    (FOLDER / f"{name}-confusions.txt").write_text(
+        list_confusions(singles + several) + "\n", encoding="utf-8"
+    )
     own = [item for item in singles if item.question.topic != OUT_OF_SCOPE]
     strange = [item for item in singles if item.question.topic == OUT_OF_SCOPE]
-    draw_confusions([(item.question.topic, item.topics[0]) for item in singles], FOLDER / "confusions.png")
+    draw_confusions(
+        [(item.question.topic, item.topics[0]) for item in singles], FOLDER / "confusions.png"
+    )
     draw_confidence([(item.confidence, _is_right(item)) for item in own], FOLDER / "confidence.png")
     draw_scope_curve(
         [item.beyond - item.confidence for item in own],

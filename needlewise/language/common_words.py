@@ -1,6 +1,10 @@
-"""The list of common words, made from spaCy's lookup tables (spacy-lookups-data, MIT)."""
+"""The list of common words, made from spaCy's lookup tables (spacy-lookups-data, MIT).
+
+`python -m needlewise.language.common_words` writes common_words.txt anew.
+"""
 
 from pathlib import Path
+from typing import Any, cast
 
 import spacy_lookups_data
 import srsly
@@ -28,6 +32,11 @@ def common_words() -> list[str]:
     return sorted(set(commonest[:_BEYOND_DOUBT]) | {word for word in commonest if word in known})
 
 
-def _table(name: str) -> dict:
+def _table(name: str) -> dict[str, Any]:
     folder = Path(spacy_lookups_data.__file__).parent / "data"
-    return srsly.read_gzip_json(folder / f"en_{name}.json.gz")
+    return cast(dict[str, Any], srsly.read_gzip_json(folder / f"en_{name}.json.gz"))
+
+
+if __name__ == "__main__":
+    path = Path(__file__).with_name("common_words.txt")
+    path.write_text("\n".join(common_words()) + "\n", encoding="utf-8")

@@ -15,7 +15,9 @@ _OTHERS = {
 }  # fmt: skip
 RESTORED = {f"{stem}t": f"{stem}'t" for stem in _NEGATED} | _OTHERS
 # "wont" and "cant" are words of their own, but not ones that a patient uses.
-_WORD = re.compile(r"(?<![\w'])(?:" + "|".join(sorted(RESTORED, key=len, reverse=True)) + r")(?![\w'])", re.I)
+_WORD = re.compile(
+    r"(?<![\w'])(?:" + "|".join(sorted(RESTORED, key=len, reverse=True)) + r")(?![\w'])", re.I
+)
 
 
 def restore(text: str) -> str:

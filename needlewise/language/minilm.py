@@ -54,7 +54,11 @@ def _find_weights() -> Path:
 def _tensors(path: Path) -> dict[str, NDArray[np.float32]]:
     from safetensors.numpy import load_file
 
-    return {name: value.astype(np.float32) for name, value in load_file(str(path)).items() if value.dtype.kind == "f"}
+    return {
+        name: value.astype(np.float32)
+        for name, value in load_file(str(path)).items()
+        if value.dtype.kind == "f"
+    }
 
 
 class _Graph:
@@ -75,7 +79,9 @@ class _Graph:
         output = f"{kind}_{len(self.nodes)}"
         outputs = [output, f"{output}_mask"] if kind == "EmbedLayerNormalization" else [output]
         self.nodes.append(
-            self._helper.make_node(kind, list(inputs), outputs, domain=domain, name=output, **attributes)
+            self._helper.make_node(
+                kind, list(inputs), outputs, domain=domain, name=output, **attributes
+            )
         )
         return output
 
@@ -105,7 +111,10 @@ def _graph(tensors: dict[str, NDArray[np.float32]]) -> object:
 
 def _embed_tokens(graph: _Graph, tensors: dict[str, NDArray[np.float32]]) -> str:
     # One sentence at a time has one segment: its vector is added to every position here and now.
-    positions = tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
+    positions = (
+        tensors["embeddings.position_embeddings.weight"]
+        + tensors["embeddings.token_type_embeddings.weight"][0]
+    )
     return graph.node(
         "EmbedLayerNormalization",
         "tokens",
@@ -120,7 +129,9 @@ def _embed_tokens(graph: _Graph, tensors: dict[str, NDArray[np.float32]]) -> str
     )
 
 
-def _add_layer(graph: _Graph, tensors: dict[str, NDArray[np.float32]], name: str, states: str) -> str:
+def _add_layer(
+    graph: _Graph, tensors: dict[str, NDArray[np.float32]], name: str, states: str
+) -> str:
     def weight(part: str) -> str:
         value = tensors[name + part]
         return graph.weight(name + part, value.T if value.ndim == 2 else value)
@@ -141,7 +152,9 @@ def _add_layer(graph: _Graph, tensors: dict[str, NDArray[np.float32]], name: str
     attended = graph.node(
         "Attention",
         states,
-        graph.weight(name + "qkv", np.concatenate([tensors[part + "weight"].T for part in parts], axis=1)),
+        graph.weight(
+            name + "qkv", np.concatenate([tensors[part + "weight"].T for part in parts], axis=1)
+        ),
         graph.weight(name + "qkv.bias", np.concatenate([tensors[part + "bias"] for part in parts])),
         domain=_FUSED,
         num_heads=_HEADS,
@@ -150,7 +163,9 @@ def _add_layer(graph: _Graph, tensors: dict[str, NDArray[np.float32]], name: str
     attended = join_and_scale(projected, states, "attention.output")
     widened = graph.node("MatMul", attended, weight("intermediate.dense.weight"))
     active = graph.node("BiasGelu", widened, weight("intermediate.dense.bias"), domain=_FUSED)
-    return join_and_scale(graph.node("MatMul", active, weight("output.dense.weight")), attended, "output")
+    return join_and_scale(
+        graph.node("MatMul", active, weight("output.dense.weight")), attended, "output"
+    )
 
 
 def _quantise(model: object, path: Path) -> None:
@@ -163,7 +178,13 @@ def _quantise(model: object, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         onnx.save(model, str(plain))
-        quantize_dynamic(str(plain), str(path), per_channel=True, weight_type=QuantType.QInt8, extra_options=options)
+        quantize_dynamic(
+            str(plain),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options=options,
+        )
 
 
 if __name__ == "__main__":

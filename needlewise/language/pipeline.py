@@ -1,20 +1,27 @@
 """The spaCy pipeline of the project: blank English, lookup lemmas, and patterns for what patients name.
 
-`python -m needlewise.language.pipeline FOLDER` writes it as FOLDER/needlewise-<hash> and prints that
-path. Rasa fingerprints a pipeline by its name only, so the name has to change with the content.
+`python -m needlewise.language.pipeline FOLDER CONFIG` writes it as FOLDER/needlewise-<hash> and puts
+that path into Rasa's CONFIG. Rasa fingerprints a pipeline by its name only, so the name has to change
+with the content.
 """
 
 import hashlib
+import json
+import re
 import sys
 from pathlib import Path
 
 import spacy
 import yaml
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
 _HERE = Path(__file__).parent
+_COMPONENTS = {"lemmatizer": {"mode": "lookup"}, "entity_ruler": {"phrase_matcher_attr": "LOWER"}}
 _UNITS = ["day", "days", "week", "weeks", "month", "months", "year", "years", "yr", "hour", "hours"]
-_AMOUNTS = "one two three four five six seven eight nine ten twelve a few several couple many".split()
+_AMOUNTS = (
+    "one two three four five six seven eight nine ten twelve a few several couple many".split()
+)
 
 
 def patterns(path: Path = _HERE / "entities.yml") -> list[dict[str, object]]:
@@ -28,7 +35,8 @@ def patterns(path: Path = _HERE / "entities.yml") -> list[dict[str, object]]:
     ]
     amount = {"LOWER": {"IN": _AMOUNTS}}
     unit = {"LOWER": {"IN": _UNITS}}
-    return phrases + [
+    return [
+        *phrases,
         {"label": "duration", "pattern": [{"LIKE_NUM": True}, unit]},
         {"label": "duration", "pattern": [amount, unit]},
         {"label": "duration", "pattern": [amount, {"LOWER": "of", "OP": "?"}, unit]},
@@ -39,19 +47,18 @@ def create(found: list[dict[str, object]] | None = None) -> Language:
     """Return the pipeline, ready to read small-letter text; nothing is loaded from disk but tables
     of spacy-lookups-data."""
     pipeline = spacy.blank("en")
-    pipeline.add_pipe("lemmatizer", config={"mode": "lookup"})
-    ruler = pipeline.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    for component, settings in _COMPONENTS.items():
+        pipeline.add_pipe(component, config=settings)
     pipeline.initialize()
+    ruler = pipeline.get_pipe("entity_ruler")
     ruler.add_patterns(patterns() if found is None else found)  # type: ignore[attr-defined]
     return pipeline
 
 
 def name() -> str:
     """Return the pipeline's folder name: `needlewise-` and a hash of all that shapes it."""
-    content = hashlib.sha256(spacy.__version__.encode())
-    for file in (_HERE / "entities.yml", Path(__file__)):
-        content.update(file.read_bytes())
-    return f"needlewise-{content.hexdigest()[:12]}"
+    content = json.dumps([spacy_version, _COMPONENTS, patterns(_HERE / "entities.yml")])
+    return f"needlewise-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
 def build(folder: Path) -> Path:
@@ -63,5 +70,13 @@ def build(folder: Path) -> Path:
     return path
 
 
+def put_into(config: Path, path: Path) -> None:
+    """Name the pipeline at `path` in Rasa's `config`, which is left alone where it names it already."""
+    text = config.read_text(encoding="utf-8")
+    named = re.sub(r"(?m)^(\s*model: ).*/needlewise-\w+$", rf"\g<1>{path.as_posix()}", text)
+    if named != text:
+        config.write_text(named, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print(build(Path(sys.argv[1])))
+    put_into(Path(sys.argv[2]), build(Path(sys.argv[1])))

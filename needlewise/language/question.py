@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _STRONG = re.compile(r"(?<=[.?!;])\s+|\s+-+\s+|\s*[\u2013\u2014\u2026]\s*|(?<=[?!])(?=\w)")
-_ASKED = r"(?:it|its|this|that|there|they|the|these|you|i|we|my|dry|needling|acupuncture|any|most|people|your|she|he|someone|insurance|medicare)\b"
+_ASKED = (
+    r"(?:it|its|this|that|there|they|the|these|you|i|we|my|your|she|he|someone|people|most|any"
+    r"|dry|needling|acupuncture|insurance|medicare)\b"
+)
 _INVERTED = (
     rf"(?:is|are|was|were|am|isn't|aren't|do|does|did|don't|doesn't|can|could|will|would|should|shall|may|might|must"
     rf"|can't|won't|shouldn't)\s{_ASKED}|have\syou\b|has\s(?:it|anyone)\b"
 )
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have)\b"
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have)\b"
+)
 # A question word opens a question inside a sentence only with its verb: "when the needle goes in" does not.
 _QUESTION_WORD = (
     r"how\s(?:much|many|long|often|soon|quick|quickly|far|deep|big|come|about|bad|sore|safe)\b"
@@ -29,15 +35,19 @@ _STARTS_ASKING = re.compile(
 )
 _VERB = re.compile(_INVERTED)
 # "how many sessions" still waits for its verb, so "do i need" goes on with it.
-_WAITING = re.compile(rf"(?:how|what|which|when|where|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$")
+_WAITING = re.compile(
+    rf"(?:how|what|which|when|where|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$"
+)
 # Words that can join two questions; what follows is a clause of its own, perhaps.
 _JOINT = re.compile(
-    r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
+    r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*"
+    r"|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
 )
 _ADDED = re.compile(rf"\s+(?={_OPENERS})")
 _LEAD = re.compile(
-    r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|hi|hello|hey|by the way|one more thing|another thing"
-    r"|secondly|second|first|firstly|thirdly|lastly|finally|just wondering|i was wondering|i wonder)\b[\s,:-]*)+"
+    r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|hi|hello|hey|by the way|one more thing"
+    r"|another thing|secondly|second|first|firstly|thirdly|lastly|finally|just wondering"
+    r"|i was wondering|i wonder)\b[\s,:-]*)+"
 )
 _MOST_CLAUSES = 9
 
@@ -63,8 +73,10 @@ def split(text: str) -> list[Clause]:
     while len(borders) >= _MOST_CLAUSES:
         borders = _without_shortest(borders, len(text))
     edges = [(0, 0), *borders, (len(text), len(text))]
-    spans = [(left[1], right[0]) for left, right in zip(edges, edges[1:])]
-    return [Clause(start, end, asks(text[start:end])) for start, end in spans if text[start:end].strip()]
+    spans = [(left[1], right[0]) for left, right in pairwise(edges)]
+    return [
+        Clause(start, end, asks(text[start:end])) for start, end in spans if text[start:end].strip()
+    ]
 
 
 def asks(text: str) -> bool:

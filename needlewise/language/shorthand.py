@@ -24,17 +24,24 @@ _WRITTEN = {
 }  # fmt: skip
 # What speech recognition makes of the two words that matter most here.
 _HEARD = {
-    r"dr[yi]e?[\s-]+(?:kne+(?:e)?[dl]?l?ing|kneading|nee?ding|nailing|nee?dl?eing|needle+ing|neelding|nedling|nedeling|neddling|neeling|needlin|kneedling|needels?)": "dry needling",
+    r"dr[yi]e?[\s-]+(?:kne+(?:e)?[dl]?l?ing|kneading|nee?ding|nailing|nee?dl?eing|needle+ing|neelding"
+    r"|nedling|nedeling|neddling|neeling|needlin|kneedling|needels?)": "dry needling",
     r"dry[\s-]+needl(?=\s|$)": "dry needle",
     r"try needling": "dry needling",
     r"dryneedling": "dry needling",
     r"(?:sigh|sy|psy|si|cy|sky)[\s-]+attica": "sciatica",
-    r"(?:psychiatric|sciatic|psyatic|cyatic)[\s-]+a(?=\s+(?:pain|nerve|in|down|for|and|is|flare|help)|\W*$)": "sciatica",
+    r"(?:psychiatric|sciatic|psyatic|cyatic)[\s-]+a"
+    r"(?=\s+(?:pain|nerve|in|down|for|and|is|flare|help)|\W*$)": "sciatica",
     r"sy?[iy]at+ic+a|s[cy]i?at+ic+a|psyatica|cyatica|sciatia|sciactica|siatica|ciatica|syatica": "sciatica",
     r"accu?\s?puncture|acu\s?punture|accupunture|acupunctur": "acupuncture",
     r"trigger pints?": "trigger points",
 }
-_WORD = re.compile(r"(?<![\w'])(?:" + "|".join(map(re.escape, sorted(_WRITTEN, key=len, reverse=True))) + r")(?![\w'])", re.I)
+_WORD = re.compile(
+    r"(?<![\w'])(?:"
+    + "|".join(map(re.escape, sorted(_WRITTEN, key=len, reverse=True)))
+    + r")(?![\w'])",
+    re.I,
+)
 _PHRASES = [(re.compile(rf"\b(?:{heard})\b", re.I), meant) for heard, meant in _HEARD.items()]
 
 

@@ -9,15 +9,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_COMMON_WORDS = Path(__file__).with_name("common_words.txt")
 _SHORTEST = 4  # a shorter word has too many neighbours
 _LONG = 7  # from here on two slips are forgiven
 
 
-def load_common_words(path: Path = Path(__file__).with_name("common_words.txt")) -> frozenset[str]:
+def load_common_words(path: Path = _COMMON_WORDS) -> frozenset[str]:
     """Return the commonest English words (lower case), which are never repaired.
 
-    The list is the head of spaCy's lexeme probability table; `python -m needlewise.language words`
-    writes it anew. Raises FileNotFoundError where the file is missing.
+    The list is the head of spaCy's lexeme probability table; `python -m
+    needlewise.language.common_words` writes it anew. Raises FileNotFoundError where the file is missing.
     """
     return frozenset(path.read_text(encoding="utf-8").split())
 
@@ -27,7 +28,9 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str], common: Container[str]) -> None:
         """`vocabulary`: words to repair towards, the more important first; `common`: words to leave."""
-        self._words = list(dict.fromkeys(word.lower() for word in vocabulary if len(word) >= _SHORTEST))
+        self._words = list(
+            dict.fromkeys(word.lower() for word in vocabulary if len(word) >= _SHORTEST)
+        )
         self._known = set(self._words)
         self._common = common
         self._nearest = lru_cache(maxsize=4096)(self._find_nearest)

@@ -17,7 +17,9 @@ def vocabulary(texts: Iterable[str], common: Container[str]) -> list[str]:
     The training questions hold misspelt words on purpose, so a rare one that is not common English
     is no target.
     """
-    counts = Counter(word for text in texts for word in WORD.findall(write_out(restore(fold(text)))))
+    counts = Counter(
+        word for text in texts for word in WORD.findall(write_out(restore(fold(text))))
+    )
     return [word for word, seen in counts.most_common() if word in common or seen > _SEEN]
 
 

@@ -45,7 +45,9 @@ class Calibration:
             values["confidence"] = tuple(values["confidence"])
             return cls(**{field.name: values[field.name] for field in fields(cls)})
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}: no calibration ({error!r}). Run `make calibrate`.") from error
+            raise ValueError(
+                f"{path}: no calibration ({error!r}). Run `make calibrate`."
+            ) from error
 
     def save(self, path: Path = PATH) -> None:
         """Keep the calibration at `path`."""

@@ -69,7 +69,7 @@ class Reader:
         whole, *parts = self.judge(wording, [(0, len(wording)), *stretches])
         if last < 1:
             return Reading((whole,), whole)
-        spans = {(0, last): whole, **dict(zip(places, parts))}
+        spans = {(0, last): whole, **dict(zip(places, parts, strict=True))}
         best = max(self._plans(clauses, spans, 0, ()), key=lambda plan: plan.worth)
         return Reading(best.questions or (whole,), whole)
 
@@ -80,7 +80,7 @@ class Reader:
         scores, nearest = self._model.score(texts, vectors)
         return [
             self._weigh(start, end, asks(text), scores[place], nearest[place])
-            for place, ((start, end), text) in enumerate(zip(stretches, texts))
+            for place, ((start, end), text) in enumerate(zip(stretches, texts, strict=True))
         ]
 
     def _weigh(
@@ -91,7 +91,9 @@ class Reader:
         order = np.argsort(-scores)
         weights = self._calibration.confidence
         evidence = measure(scores, nearest, order)
-        sure = weights[0] + sum(weight * value for weight, value in zip(weights[1:], evidence))
+        sure = weights[0] + sum(
+            weight * value for weight, value in zip(weights[1:], evidence, strict=True)
+        )
         topics = self._model.topics
         ranked = {topics[place]: chances[place] for place in order}
         return Judgement(start, end, asking, topics[order[0]], 1 / (1 + exp(-sure)), ranked)

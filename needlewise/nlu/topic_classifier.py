@@ -143,5 +143,7 @@ def _sentence_vector(example: Message) -> np.ndarray:
     """Return the vector that the sentence featurizer gave `example`. Raises ValueError without one."""
     _, sentence = example.get_dense_features(TEXT)
     if sentence is None:
-        raise ValueError("A training question has no sentence vector. Put SentenceFeaturizer before TopicClassifier.")
+        raise ValueError(
+            "A training question has no sentence vector. Put SentenceFeaturizer before TopicClassifier."
+        )
     return sentence.features[0]

@@ -131,7 +131,10 @@ class Speller:
         """`grams`: the n-grams of each view as saved, with their places; none before `learn`."""
         known = grams or {"words": None, "letters": None}
         words = TfidfVectorizer(
-            token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, vocabulary=known["words"]
+            token_pattern=r"[\w']+",
+            ngram_range=(1, 2),
+            sublinear_tf=True,
+            vocabulary=known["words"],
         )
         # Two letters catch a slip inside a word, five a whole stem; a gram seen once is noise.
         letters = TfidfVectorizer(

@@ -57,7 +57,9 @@ class WordingRepairer(GraphComponent):
         texts = [example.get(TEXT) for example in training_data.intent_examples]
         self._wording = Wording(vocabulary(texts, common), common)
         with self._storage.write_to(self._resource) as folder:
-            (folder / "vocabulary.json").write_text(json.dumps(self._wording.words), encoding="utf-8")
+            (folder / "vocabulary.json").write_text(
+                json.dumps(self._wording.words), encoding="utf-8"
+            )
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -21,7 +21,7 @@ def test_normalise_keeps_one_line_break_and_one_blank():
 
 
 def test_normalise_straightens_quotes():
-    assert normalise("can’t “feel”") == "can't \"feel\""
+    assert normalise("can’t “feel”") == 'can\'t "feel"'
 
 
 def test_fold_reads_ornamental_letters_plainly():

@@ -7,7 +7,9 @@ from needlewise.language.shorthand import write_out
 from needlewise.language.spelling import Spelling, load_common_words
 from needlewise.language.wording import Wording, vocabulary
 
-KNOWN = "needling sciatica sessions session appointment exercise treatment pregnant hurt dry".split()
+KNOWN = (
+    "needling sciatica sessions session appointment exercise treatment pregnant hurt dry".split()
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,13 @@ from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.reader import MOST_QUESTIONS, Reader
 from needlewise.nlu.topic_model import Mixture
 
-WORDS = {"hurt": "does_it_hurt", "cost": "cost", "safe": "is_it_safe", "heat": "heat_or_ice", "hello": "greet"}
+WORDS = {
+    "hurt": "does_it_hurt",
+    "cost": "cost",
+    "safe": "is_it_safe",
+    "heat": "heat_or_ice",
+    "hello": "greet",
+}
 TOPICS = [*WORDS.values(), "out_of_scope"]
 CALIBRATION = Calibration(
     mixture=Mixture(1, 1, 1, 1),
@@ -30,7 +36,7 @@ class KeywordModel:
 
     def score(self, wordings, vectors):
         rows = np.zeros((len(wordings), len(TOPICS)), dtype=np.float32)
-        for row, wording in zip(rows, wordings):
+        for row, wording in zip(rows, wordings, strict=True):
             found = [TOPICS.index(topic) for word, topic in WORDS.items() if word in wording]
             for place in found or [len(TOPICS) - 1]:
                 row[place] = 1 / max(len(found), 1) if found else 0.3
@@ -78,7 +84,11 @@ def test_reader_finds_three_questions_at_most(reader):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from([*WORDS, "and", ",", "?", "my back", "is it", "how much"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "and", ",", "?", "my back", "is it", "how much"]), max_size=14
+    )
+)
 def test_reader_always_gives_a_reading(words):
     reader = Reader(KeywordModel(), CALIBRATION, lambda text: np.zeros(384, dtype=np.float32))
     reading = reader.read(" ".join(words))

@@ -48,7 +48,9 @@ def test_detector_trusts_the_channels_verdict(detector):
 
 
 def test_detector_adds_what_the_intent_is_sure_of(detector):
-    message = understood("everything went dark and wrong", [("red_flag", 0.95, "everything went dark")])
+    message = understood(
+        "everything went dark and wrong", [("red_flag", 0.95, "everything went dark")]
+    )
     detector.process([message])
     assert message.get("red_flag") == {"group": None, "by": "intent"}
 

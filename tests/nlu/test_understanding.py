@@ -3,7 +3,12 @@ so that only a real loss trips them; `make evaluate` prints the figures themselv
 
 import pytest
 
-from benchmarks.questions import OUT_OF_SCOPE, several_questions, single_questions, training_questions
+from benchmarks.questions import (
+    OUT_OF_SCOPE,
+    several_questions,
+    single_questions,
+    training_questions,
+)
 from benchmarks.understanding import parse_all
 
 
