@@ -153,7 +153,7 @@ async def test_first_messages_at_once_are_told_apart(store: StrictTrackerStore) 
         '{"event": "unheard of"}',
         '{"event": "user"}',
         '{"no": "event"}',
-        "\x00",
+        "\x01",
         '{"event": 7}',
     ],
 )
