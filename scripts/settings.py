@@ -64,6 +64,7 @@ class Settings:
         defaults = {
             "RASA_TELEMETRY_ENABLED": "false",
             "OMP_NUM_THREADS": processors,
+            "OPENBLAS_NUM_THREADS": "1",  # a turn's products are small: a second thread only spins
             "TF_NUM_INTRAOP_THREADS": processors,
             "TF_NUM_INTEROP_THREADS": "1",
             "TF_CPP_MIN_LOG_LEVEL": "3",

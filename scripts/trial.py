@@ -15,6 +15,12 @@ from scripts.settings import RASA_PYTHON, ROOT, Settings
 START_SECONDS = 180  # a machine that tests much at once starts slowly
 STOP_SECONDS = 60
 
+# What a trial decides for itself, whatever the test run around it was told.
+_OWN = frozenset(
+    "DATABASE_URL DJANGO_SETTINGS_MODULE NEEDLEWISE_HOME NEEDLEWISE_RASA_URL NEEDLEWISE_SECRET "
+    "NEEDLEWISE_TRACKER_DATABASE".split()
+)
+
 
 class TrialFailed(Exception):
     """The assistant did not start or stop; the message holds what it said."""
@@ -55,7 +61,7 @@ def trial(var: Path, environ: Mapping[str, str] = os.environ) -> Iterator[Trial]
     model_key = Settings.read(environ).training_environment(environ)["NEEDLEWISE_MODEL_KEY"]
     desk, rasa, actions, metrics = _free_ports(4)
     environment = {
-        **{name: value for name, value in environ.items() if name != "DATABASE_URL"},
+        **{name: value for name, value in environ.items() if name not in _OWN},
         "NEEDLEWISE_PORT": str(desk),
         "NEEDLEWISE_RASA_PORT": str(rasa),
         "NEEDLEWISE_ACTIONS_PORT": str(actions),
