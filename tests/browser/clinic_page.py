@@ -7,5 +7,8 @@ from playwright.sync_api import Page
 # Width and height in CSS pixels; all but the desktop are phones.
 SIZES = {"desktop": (1280, 860), "phone": (390, 844), "narrow": (320, 640)}
 
+# Another site's page, which this clinic has listed at its front desk.
+HOST = "http://localhost:4999"
+
 OpenPage = Callable[..., Page]  # open_page("phone", scheme="dark", …)
 Picture = Callable[[Page, str], None]  # picture(page, "emergency")

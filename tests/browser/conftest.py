@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from chat import Chat
-from clinic_page import SIZES, OpenPage, Picture
+from clinic_page import HOST, SIZES, OpenPage, Picture
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sample_desk import Desk, configure
 
@@ -30,6 +30,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Another site's page, made by a test, may call the front desk on this machine.
+    "--disable-features=LocalNetworkAccessChecks",
 )
 
 
@@ -47,11 +49,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without what the front desk's own tests have set in this process."""
+    """Return ours without what the front desk's own tests have set in this process."""
     foreign = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     foreign |= {name for name in os.environ if name.startswith("NEEDLEWISE_")}
     kept = os.environ.keys() - foreign | os.environ.keys() & {"NEEDLEWISE_MODEL_KEY"}
-    return {name: os.environ[name] for name in kept}
+    return {**{name: os.environ[name] for name in kept}, "NEEDLEWISE_ORIGINS": HOST}
 
 
 def _sample() -> Iterator[str]:

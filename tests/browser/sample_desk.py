@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from clinic_page import HOST
 from django.conf import settings
 from django.template.loader import render_to_string
 from sample_mind import Mind
@@ -128,6 +129,10 @@ class Handler(BaseHTTPRequestHandler):
             return self._error(422)
         return self._stream(self.server.turn(conversation, body))
 
+    def do_OPTIONS(self) -> None:
+        """Allow a listed page's calls."""
+        self._send(204, b"", "")
+
     def do_DELETE(self) -> None:
         """Forget a conversation."""
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -160,6 +165,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Content-Security-Policy", POLICY)
+        if self.headers.get("Origin") == HOST:
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Access-Control-Allow-Headers", "authorization, content-type")
+            self.send_header("Access-Control-Allow-Methods", "GET, POST, DELETE")
         self.end_headers()
         self.wfile.write(content)
 

@@ -23,7 +23,7 @@ const ENGLISH = {
   inputLabel: "Your question",
   inputHint: "Ask about dry needling…",
   send: "Send",
-  privacy: "Please don’t write your name, address or date of birth.",
+  privacy: "Please share personal details only if we ask for them.",
   tooLong: "{count} characters too long",
   charactersLeft: "{count} characters left",
   restoring: "Opening the chat…",
