@@ -26,7 +26,7 @@ from needlewise.dialogue.refusal import Refusal
 from needlewise.dialogue.turn import BODY_LIMIT, read_id, read_turn
 from needlewise.knowledge.clinic import Clinic
 from needlewise.knowledge.library import Library
-from needlewise.safety.gate import Gate
+from needlewise.safety.gate import Gate, load_gate
 
 DEADLINE = 8.0  # seconds a turn, waiting for its conversation included
 SECRET_LENGTH = 32  # characters at least
@@ -71,7 +71,7 @@ class FrontDesk(InputChannel):
         secret = _secret(credentials, "secret", "NEEDLEWISE_SECRET")
         changes.apply(_secret(credentials, "model_key", "NEEDLEWISE_MODEL_KEY").encode())
         library = Library.load(Path("knowledge"), Clinic.load(Path("clinic.yml")))
-        return cls(secret, library, Gate.load())
+        return cls(secret, library, load_gate())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the three routes. Rasa's own handler is not used: it hides what failed."""

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.topic_classifier import QUESTIONS, UNSURE
-from needlewise.safety.gate import Gate
+from needlewise.safety.gate import Gate, load_gate
 
 RED_FLAG = "red_flag"  # both the intent and the output property: null or {"group", "by"}
 
@@ -38,7 +38,7 @@ class RedFlagDetector(GraphComponent):
         execution_context: ExecutionContext,
     ) -> RedFlagDetector:
         """Return the component with the gate's patterns compiled."""
-        return cls(Gate.load(), Calibration.load())
+        return cls(load_gate(), Calibration.load())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `red_flag` on each message, and its intent where one is raised."""

@@ -58,3 +58,9 @@ class Gate:
         """Return what the gate makes of `text`, to show why it decides as it does."""
         plain = self._spelling.repair(restore(write_out(fold(text))))
         return Reading(words(plain), self._lexicon)
+
+
+@cache
+def load_gate() -> Gate:
+    """Return the gate of the project's own patterns, loaded once in this process."""
+    return Gate.load()

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from needlewise.nlu.topic_model import Mixture, TopicModel
+from needlewise.nlu.topic_model import Mixture, Speller, TopicModel
 
 MIXTURE = Mixture(sharpness=2.0, words=0.3, letters=0.2, ridge=0.1)
 QUESTIONS = {
@@ -54,3 +54,16 @@ def test_model_file_holds_no_code(model, tmp_path):
     model.save(tmp_path)
     assert {path.suffix for path in tmp_path.iterdir()} == {".npz", ".json"}
     np.load(tmp_path / "topics.npz", allow_pickle=False)["weights"]
+
+
+def test_speller_reads_as_it_learnt():
+    texts = ["does it hurt", "what does it cost a session", "cost cost cost"]
+    speller = Speller(MIXTURE)
+    learnt = speller.learn(texts)
+    assert np.allclose(learnt.toarray(), speller.read(texts).toarray(), atol=1e-6)
+
+
+def test_speller_reads_text_without_a_known_gram():
+    speller = Speller(MIXTURE)
+    speller.learn(["does it hurt", "does it cost"])
+    assert speller.read(["", "\u4f60\u597d"]).nnz == 0
