@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from frontdesk.conversations.recogniser import Span
 from needlewise.language.spelling import load_common_words
+
+Span = tuple[int, int, str]  # begin, end, placeholder
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['-])*"
 _CAPITAL = r"[A-Z\u00c0-\u00de][^\W\d_'-]+"

@@ -17,7 +17,7 @@ from presidio_analyzer.predefined_recognizers import (
     UsSsnRecognizer,
 )
 
-Span = tuple[int, int, str]  # begin, end, placeholder
+from frontdesk.conversations.context import Span
 
 _PLACEHOLDERS = {
     "AU_MEDICARE": "<HEALTH_NUMBER>",
@@ -45,26 +45,29 @@ class AnyEmail(EmailRecognizer):
         return True
 
 
-def recognisers(country: str) -> Sequence[EntityRecognizer]:
-    """Return the recognisers, phone numbers read as in `country` or with a country's code."""
-    return [
-        AnyEmail(),
-        CreditCardRecognizer(),
-        NhsRecognizer(),
-        AuMedicareRecognizer(),
-        IbanRecognizer(),
-        UkNinoRecognizer(),
-        UsSsnRecognizer(),
-        IpRecognizer(),
-        PhoneRecognizer(supported_regions=(country,), leniency=Leniency.POSSIBLE),
-    ]
+class Recognisers:
+    """All of them, phone numbers read as in `country` or with a country's code."""
 
+    def __init__(self, country: str) -> None:
+        self._all: Sequence[EntityRecognizer] = [
+            AnyEmail(),
+            CreditCardRecognizer(),
+            NhsRecognizer(),
+            AuMedicareRecognizer(),
+            IbanRecognizer(),
+            UkNinoRecognizer(),
+            UsSsnRecognizer(),
+            IpRecognizer(),
+            PhoneRecognizer(supported_regions=(country,), leniency=Leniency.POSSIBLE),
+        ]
 
-def find(text: str, by: Sequence[EntityRecognizer]) -> Iterator[Span]:
-    """Yield where `text` has an identifier of a known form."""
-    for recogniser in by:
-        for found in recogniser.analyze(text, recogniser.supported_entities, _NOTHING_READ) or ():
-            digits = sum(map(str.isdigit, text[found.start : found.end]))
-            is_short = found.entity_type == "PHONE_NUMBER" and digits < _PHONE_DIGITS
-            if found.score >= _LEAST and not is_short:
-                yield found.start, found.end, _PLACEHOLDERS[found.entity_type]
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where `text` has an identifier of a known form."""
+        for recogniser in self._all:
+            for found in (
+                recogniser.analyze(text, recogniser.supported_entities, _NOTHING_READ) or ()
+            ):
+                digits = sum(map(str.isdigit, text[found.start : found.end]))
+                is_short = found.entity_type == "PHONE_NUMBER" and digits < _PHONE_DIGITS
+                if found.score >= _LEAST and not is_short:
+                    yield found.start, found.end, _PLACEHOLDERS[found.entity_type]

@@ -1,12 +1,12 @@
 """Redaction: what identifies a person replaced by what kind of thing it was."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import cache
 
-from presidio_analyzer import EntityRecognizer
+from frontdesk.conversations.context import Context, Span
 
-from frontdesk.conversations.context import Context
-from frontdesk.conversations.recogniser import Span, find, recognisers
+Find = Callable[[str], Iterable[Span]]
 
 # What staff see of a form's fields: names and numbers alone on a line tell nobody by their form.
 DETAILS = "<DETAILS>"
@@ -18,23 +18,29 @@ _FORMED = re.compile(
 class Redactor:
     """Makes a text fit for staff. Free text stays identifying all the same, and is treated so."""
 
-    def __init__(
-        self, by: Sequence[EntityRecognizer], context: Context, kept: Iterable[str]
-    ) -> None:
-        self._by = by
+    def __init__(self, form: Find, context: Context, kept: Iterable[str]) -> None:
+        self._form = form
         self._context = context
         self._kept = {_digits(number) for number in kept}
 
     @classmethod
     def load(cls, country: str, kept: Iterable[str]) -> "Redactor":
         """`country` tells how phone numbers are written; `kept` are the clinic's own numbers."""
-        return cls(recognisers(country), Context(), kept)
+
+        @cache
+        def recognisers() -> Find:
+            # Takes seconds to import, and a patient's first words must not wait for it.
+            from frontdesk.conversations.recogniser import Recognisers
+
+            return Recognisers(country).find
+
+        return cls(lambda text: recognisers()(text), Context(), kept)
 
     def __call__(self, text: str) -> str:
         """Return the text with a placeholder for each identifier."""
         spans = list(self._context.find(text))
         if _FORMED.search(text):
-            spans += find(text, self._by)
+            spans += self._form(text)
         return _replace(
             text, (span for span in spans if not self._is_kept(text[span[0] : span[1]]))
         )

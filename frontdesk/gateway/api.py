@@ -51,7 +51,8 @@ async def _answer(
 ) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return preflight(methods)
-    handler = handlers.get(request.method or "")
+    method = "GET" if request.method == "HEAD" else request.method
+    handler = handlers.get(method or "")
     if handler is not None:
         return await handler(request, desk)
     response: HttpResponse = Refusal(405, "method", f"Use one of: {methods}.").response()

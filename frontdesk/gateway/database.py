@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Barrier
 from typing import ParamSpec, TypeVar
 
 from django.db import Error, connection, transaction
@@ -20,6 +21,7 @@ class Database:
     """SQLite has one writer, so one thread; PostgreSQL as many as `threads`."""
 
     def __init__(self, threads: int) -> None:
+        self._threads = threads
         self._pool = ThreadPoolExecutor(threads, "database")
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -29,8 +31,15 @@ class Database:
 
     def close(self) -> None:
         """End the threads and their connections."""
-        self._pool.submit(connection.close)
+        together = Barrier(self._threads)  # so that each thread has one of the tasks
+        for _ in range(self._threads):
+            self._pool.submit(_close, together)
         self._pool.shutdown()
+
+
+def _close(together: Barrier) -> None:
+    together.wait()
+    connection.close()
 
 
 def _transaction[T](work: Callable[[], T]) -> T:

@@ -47,9 +47,13 @@ class Desk:
 
     def warm(self) -> None:
         """Make every part now, so that no patient waits for it. Raises what unfit content raises."""
-        self.redact("call 020 7946 0000")
+        self.redact("does it hurt?")
         self.gate.check("my legs are numb")
         self.notice.red_flag("", UUID(int=0), "lung")
+
+    def warm_up_slowly(self) -> None:
+        """Make what takes seconds and is rarely needed."""
+        self.redact("call 020 7946 0000")
 
     @cached_property
     def library(self) -> Library:

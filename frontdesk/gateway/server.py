@@ -67,6 +67,8 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         await send({"type": "lifespan.startup.failed", "message": str(error)})
         return
     await send({"type": "lifespan.startup.complete"})
+    slow = asyncio.create_task(asyncio.to_thread(current_desk().warm_up_slowly))
     await receive()
+    await slow
     await current_desk().close()
     await send({"type": "lifespan.shutdown.complete"})

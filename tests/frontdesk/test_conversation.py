@@ -3,6 +3,7 @@
 import time
 import uuid
 
+from journaled import wait_for_turns
 from patient import Patient
 from stand_in import PATIENT, StandIn
 
@@ -124,6 +125,7 @@ def test_waiting_messages_of_one_session_are_limited(alice: Patient, rasa: Stand
     rasa.status = 503
     for number in range(20):
         alice.hang_up_on(f"question {number}")
+        wait_for_turns(number + 1)
     answer = alice.post(text="one more")
     assert (answer.status_code, alice.error(answer)) == (429, "too_many_waiting")
     rasa.status = 200

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db.models import F
+from journaled import wait_for_turns
 from patient import Patient
 from stand_in import StandIn
 
@@ -25,13 +26,13 @@ def test_same_message_many_times_at_once_runs_once(alice: Patient, rasa: StandIn
 
 
 def test_messages_of_one_conversation_run_in_order(alice: Patient, rasa: StandIn) -> None:
-    rasa.delay = 0.05
+    rasa.delay = 0.1
     texts = [f"question {number}" for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
         waiting = []
-        for text in texts:
+        for number, text in enumerate(texts, 1):
             waiting.append(pool.submit(alice.say, text))
-            time.sleep(0.03)
+            wait_for_turns(number)
         said = [one.result()["messages"][0]["text"] for one in waiting]
     assert said == [f"You asked: {text}" for text in texts]
     assert rasa.asked() == texts
