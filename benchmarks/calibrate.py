@@ -35,6 +35,7 @@ from needlewise.safety.gate import Gate
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
 FALSE_ALARMS = 0.005  # share of the alarming but harmless messages that the intent may act on
+NOISE = 0.01  # a difference of two or three messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
     Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
 )
@@ -167,30 +168,34 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
         if question.style in ("long", "emotional")
     ]
     wordings = [lesson.wording.put_right(message.text) for message in messages]
-    best, most, kept = calibration, -1.0, Judgements()
+    kept = Judgements()
+    tried: dict[Calibration, float] = {}
     for gain, statement, silence, background in itertools.product(
-        (0.05, 0.1, 0.2), (-0.6, -0.3, -0.1), (0.3, 0.6), (0.1, 0.25)
+        (0.05, 0.1, 0.15, 0.2), (-0.3, -0.1), (0.3, 0.6), (0.1, 0.25)
     ):
-        tried = replace(
+        costs = replace(
             calibration,
             question_gain=gain,
             statement_gain=statement,
             silence_cost=silence,
             background_cost=background,
         )
-        reader = CachedReader(model, tried, kept, embed=lesson.embedding.embed)
-        found = [
-            tuple(asked.topic for asked in reader.read(wording).questions) for wording in wordings
+        reader = CachedReader(model, costs, kept, embed=lesson.embedding.embed)
+        exact = [
+            tuple(asked.topic for asked in reader.read(wording).questions) == message.topics
+            for wording, message in zip(wordings, messages, strict=True)
         ]
-        right = float(
-            np.mean(
-                [topics == message.topics for topics, message in zip(found, messages, strict=True)]
-            )
-        )
-        if right > most:
-            best, most = tried, right
-            print(f"  {gain=} {statement=} {silence=} {background=}: {right:.3f} read exactly")
-    return best
+        tried[costs] = float(np.mean(exact))
+        print(f"  {gain=} {statement=} {silence=} {background=}: {tried[costs]:.3f}", flush=True)
+    # What is within the noise of the best is as good; of those, the one that overhears fewest questions.
+    near = [costs for costs, right in tried.items() if right >= max(tried.values()) - NOISE]
+    return max(near, key=_willingness)
+
+
+def _willingness(costs: Calibration) -> float:
+    """How readily one more question is heard rather than a clause left unanswered."""
+    gains = costs.question_gain + costs.statement_gain
+    return gains + costs.silence_cost + costs.background_cost
 
 
 def set_alarm(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:

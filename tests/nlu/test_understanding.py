@@ -57,5 +57,5 @@ def test_one_question_that_looks_like_several_stays_one(parsed):
 def test_held_out_questions_are_held_out():
     known = {question.text.lower().strip(" ?!.") for question in training_questions()}
     held_out = {question.text.lower().strip(" ?!.") for question in single_questions("questions")}
-    shared = {text for text in known & held_out if len(text.split()) > 4}
-    assert not shared
+    # "does it hurt" comes to everybody's mind; a longer question that is in both was copied.
+    assert not {text for text in known & held_out if len(text.split()) >= 4}
