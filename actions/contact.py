@@ -44,8 +44,8 @@ def read_name(text: str) -> str | None:
     told = _INTRODUCED.match(text.strip())
     name = _REST.split(text.strip()[told.end() :])[0] if told else text
     name = name.strip(" ,")
-    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
-        return None
+    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name) or agrees(name):
+        return None  # "yes" answers another question than "What is your name?"
     return name.title() if name.islower() else name
 
 

@@ -1,5 +1,7 @@
 """Takes the details of a patient who wants to be contacted, one at a time."""
 
+from typing import Any
+
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
@@ -11,6 +13,8 @@ from needlewise.language.question import asks
 
 _REPLIES = frozenset({"affirm", "deny"})
 _UNKNOWN = "out_of_scope"  # what the NLU makes of most names
+_NAME_WORDS = 4
+_SURELY_ASKED = 0.9  # "cost" or "side effects" in the middle of a form are questions
 
 
 class ValidateContactForm(Action):
@@ -48,7 +52,20 @@ def _interrupts(tracker: Tracker, requested: str | None) -> bool:
     if requested is None or not topics:
         return False
     is_guess = topics == {_UNKNOWN} and not asks(text.lower())
+    if requested == "name" and _may_be_name(message):
+        return False
     return not is_guess and not _is_plainly(text, requested)
+
+
+def _may_be_name(message: dict[str, Any]) -> bool:
+    """Say whether a name is likelier than a question: the NLU guesses at names, but seldom surely."""
+    text = message["text"]
+    if asks(text.lower()) or contact.read_name(text) is None or message.get("entities"):
+        return False
+    words = text.split()
+    written_as_name = len(words) > 1 and all(word[0].isupper() for word in words)
+    sure = max(found["confidence"] for found in message["questions"])
+    return len(words) <= _NAME_WORDS and (written_as_name or sure < _SURELY_ASKED)
 
 
 def _is_plainly(text: str, requested: str) -> bool:

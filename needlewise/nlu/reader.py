@@ -18,6 +18,9 @@ _LEAST = 1e-6
 # Said along with a question, they need no answer of their own.
 COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})
 
+# "I have sciatica" before a question is background: who wants advice asks for it.
+ADVICE = "personal_medical_advice"
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -123,6 +126,8 @@ class Reader:
         self, judged: Judgement, found: tuple[Judgement, ...]
     ) -> tuple[float | None, tuple[Judgement, ...]]:
         if judged.topic in COURTESIES or len(found) == MOST_QUESTIONS:
+            return None, found
+        if judged.topic == ADVICE and not judged.asks:
             return None, found
         if any(question.topic == judged.topic for question in found):
             return None, found

@@ -103,3 +103,17 @@ def test_message_without_the_nlus_properties_is_a_failure(run: Run) -> None:
     del unread.latest_message["questions"]
     with pytest.raises(KeyError):
         run(FORM, unread)
+
+
+def test_name_is_taken_for_one_though_the_nlu_guesses_a_topic(run: Run) -> None:
+    message = asked("name", "Jane Doe", "book_appointment")
+    assert slots(run(FORM, message)[1]) == {"name": "Jane Doe"}
+    unsure = asked("name", "jane", "cost")
+    unsure.latest_message["questions"][0]["confidence"] = 0.6
+    assert slots(run(FORM, unsure)[1]) == {"name": "Jane"}
+
+
+def test_yes_is_no_name(run: Run) -> None:
+    (message,), events = run(FORM, asked("name", "yes"))
+    assert message["response"] == "utter_unfit_name"
+    assert slots(events) == {"name": None}
