@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from needlewise.answer.follow_up import carry_on
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.reader import Judgement, Reader, Reading
 from needlewise.nlu.sentence_featurizer import FOLDER, load_embedding
@@ -23,8 +24,6 @@ from needlewise.nlu.wording_repairer import WORDING
 QUESTIONS = "questions"  # output property: [{"topic", "text", "confidence", "condition"}], in order
 UNSURE = "nlu_fallback"
 _RANKED = 10
-# "What are the symptoms of sciatica, and what causes it?": the second question means the first's condition.
-_OF_SCIATICA = {"back_pain_causes": "sciatica_causes", "back_pain_symptoms": "sciatica_symptoms"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -130,9 +129,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         own = bool(named) and named[-1][0] >= question.start
         topic = self._scoped(question)
         return {
-            "topic": _OF_SCIATICA.get(topic, topic)
-            if condition == "sciatica" and not own
-            else topic,
+            # "What are the symptoms of sciatica, and what causes it?": the second means the first's.
+            "topic": topic if own else carry_on(topic, condition),
             "text": message.get(WORDING)[question.start : question.end],
             "confidence": question.confidence,
             "condition": condition,
