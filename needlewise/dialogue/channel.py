@@ -22,10 +22,12 @@ from needlewise.dialogue import changes, readiness
 from needlewise.dialogue.conversation import CHANNEL, Conversations
 from needlewise.dialogue.deadline import finish
 from needlewise.dialogue.failure import refuse
+from needlewise.dialogue.meaning import describe, read_texts
 from needlewise.dialogue.refusal import Refusal
 from needlewise.dialogue.turn import BODY_LIMIT, read_id, read_turn
 from needlewise.knowledge.clinic import Clinic
 from needlewise.knowledge.library import Library
+from needlewise.language.embedding import load_embedding
 from needlewise.safety.gate import Gate, load_gate
 
 DEADLINE = 8.0  # seconds a turn, waiting for its conversation included
@@ -48,7 +50,8 @@ class MissingSecret(RuntimeError):
 
 
 class FrontDesk(InputChannel):
-    """`POST turns`, `DELETE conversations/<id>` and `GET ready` under /webhooks/frontdesk."""
+    """`POST turns`, `DELETE conversations/<id>`, `POST meanings` and `GET ready`, under
+    /webhooks/frontdesk."""
 
     def __init__(self, secret: str, library: Library, gate: Gate) -> None:
         self._secret = secret.encode()
@@ -74,12 +77,13 @@ class FrontDesk(InputChannel):
         return cls(secret, library, load_gate())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return the three routes. Rasa's own handler is not used: it hides what failed."""
+        """Return the routes. Rasa's own handler is not used: it hides what failed."""
         blueprint = Blueprint(CHANNEL)
         blueprint.add_route(_honest(self._take), "/turns", methods=["POST"])
         blueprint.add_route(
             _honest(self._forget), "/conversations/<conversation>", methods=["DELETE"]
         )
+        blueprint.add_route(_honest(self._describe), "/meanings", methods=["POST"])
         blueprint.add_route(_honest(self._ready), "/ready", methods=["GET"])
         blueprint.listener("before_server_start")(_limit_bodies)
         blueprint.listener("after_server_start")(self._open)
@@ -103,6 +107,10 @@ class FrontDesk(InputChannel):
         read_id({"conversation": conversation}, "conversation")
         await finish(conversations.forget(conversation), DEADLINE)
         return empty()
+
+    async def _describe(self, request: Request) -> HTTPResponse:
+        self._admit(request)
+        return json(await describe(read_texts(request.body), load_embedding()))
 
     async def _ready(self, request: Request) -> HTTPResponse:
         checks = await readiness.check(request.app.ctx.agent)

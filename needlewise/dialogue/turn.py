@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Turn:
 
 def read_turn(body: bytes, topics: Container[str]) -> Turn:
     """Return the turn that a request's body asks for. Raises Refusal (400, 413 or 422)."""
-    fields = _object(body)
+    fields = read_object(body, _FIELDS)
     metadata = _metadata(fields.get("metadata"))
     if ("text" in fields) == ("topic" in fields):
         raise Refusal(400, "text_or_topic", "Send either 'text' or 'topic'.")
@@ -51,6 +51,23 @@ def read_turn(body: bytes, topics: Container[str]) -> Turn:
     )
 
 
+def read_object(body: bytes, known: Collection[str]) -> dict[str, Any]:
+    """Return the JSON object of a request's body, of `known` fields only. Raises Refusal."""
+    if len(body) > BODY_LIMIT:
+        raise Refusal(413, "too_large", f"The body has more than {BODY_LIMIT} bytes.")
+    try:
+        fields = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "not_json", "The body is not JSON in UTF-8.") from None
+    if not isinstance(fields, dict):
+        raise Refusal(400, "not_an_object", "The body is not a JSON object.")
+    if unknown := fields.keys() - set(known):
+        raise Refusal(
+            422, "unknown_field", f"{len(unknown)} unknown fields; known: {sorted(known)}."
+        )
+    return fields
+
+
 def read_id(fields: Mapping[str, Any], name: str) -> str:
     """Return an id: letters, digits and . _ : - only, as the front desk mints them. Raises Refusal."""
     if name not in fields:
@@ -61,22 +78,6 @@ def read_id(fields: Mapping[str, Any], name: str) -> str:
             422, "bad_id", f"'{name}' must be 1 to 128 letters, digits, '.', '_', ':' or '-'."
         )
     return value
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    if len(body) > BODY_LIMIT:
-        raise Refusal(413, "too_large", f"The body has more than {BODY_LIMIT} bytes.")
-    try:
-        fields = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        raise Refusal(400, "not_json", "The body is not JSON in UTF-8.") from None
-    if not isinstance(fields, dict):
-        raise Refusal(400, "not_an_object", "The body is not a JSON object.")
-    if unknown := fields.keys() - _FIELDS:
-        raise Refusal(
-            422, "unknown_field", f"{len(unknown)} unknown fields; known: {sorted(_FIELDS)}."
-        )
-    return fields
 
 
 def _refuse_constant(name: str) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DIMENSIONS = 384
+FOLDER = "build/embedding"  # where setup writes it, from the working directory of Rasa
 _LONGEST = 256  # tokens; the model was trained on no longer ones
 REMEDY = "Run `make setup`: it installs the pinned weights and builds the embedding anew."
 
@@ -56,6 +57,15 @@ class Embedding:
         vector: NDArray[np.float32] = self._session.run(None, {"tokens": tokens})[0][0]
         vector.setflags(write=False)  # the cache hands it out again
         return vector
+
+
+@lru_cache(maxsize=1)
+def load_embedding(folder: str = FOLDER) -> Embedding:
+    """Return the embedding of `folder`, loaded once in this process (54 MB).
+
+    Raises EmbeddingError, with the remedy, where its files are missing or altered.
+    """
+    return Embedding.load(Path(folder))
 
 
 def check(folder: Path) -> None:

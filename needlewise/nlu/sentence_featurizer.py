@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,19 +15,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from needlewise.language.embedding import Embedding
+from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.wording_repairer import WORDING
-
-FOLDER = "build/embedding"  # where setup writes it, from the working directory of Rasa
-
-
-@lru_cache(maxsize=1)
-def load_embedding(folder: str) -> Embedding:
-    """Return the embedding of `folder`, loaded once in this process (54 MB).
-
-    Raises EmbeddingError, with the remedy, where its files are missing or altered.
-    """
-    return Embedding.load(Path(folder))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

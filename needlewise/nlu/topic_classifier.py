@@ -15,9 +15,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from needlewise.answer.follow_up import carry_on
+from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.reader import Judgement, Reader, Reading
-from needlewise.nlu.sentence_featurizer import FOLDER, load_embedding
 from needlewise.nlu.topic_model import TopicModel
 from needlewise.nlu.wording_repairer import WORDING
 
