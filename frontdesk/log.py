@@ -14,10 +14,9 @@ LOGGING: dict[str, Any] = {
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["lines"], "level": "INFO"},
     "loggers": {
-        # Refusals of ours are counted, not logged; httpx would log every turn.
+        # Refusals of ours are counted, not logged.
         "django.request": {"level": "CRITICAL"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "httpx": {"level": "WARNING"},
         "presidio-analyzer": {"level": "ERROR"},
         "uvicorn.access": {"level": "CRITICAL"},
         "uvicorn": {"handlers": [], "propagate": True},

@@ -6,9 +6,12 @@ from frontdesk.conversations import erasure, record
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import DETAILS
+from frontdesk.conversations.table import Table
 from frontdesk.gateway import journal, outbox
 from frontdesk.gateway.journal import Work
 from frontdesk.gateway.outcome import Message, Outcome
+
+_TURNS = Table(Turn)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def keep(turn: Turn, outcome: Outcome, records: Record, delivered: bool, now: fl
     facts = {**outcome.facts, "state": outcome.state, "answered_at": at}
     if turn.redacted_text == DETAILS and "handoff" not in facts["flags"]:
         facts["redacted_text"] = records.redact_again(turn)
-    Turn.objects.filter(id=turn.id).update(**facts, delivered_at=at if delivered else None)
+    _TURNS.update({"id": turn.id}, **facts, delivered_at=at if delivered else None)
     answers = records.draft(outcome.messages)
     if not outcome.forgets:
         record.write(turn, answers, records.draft_requests(outcome.effects), at)

@@ -10,12 +10,15 @@ from django.db.models import F, Q
 
 from frontdesk.conversations.models import WAITING, Conversation, Turn
 from frontdesk.conversations.redaction import DETAILS
+from frontdesk.conversations.table import Table
 from frontdesk.gateway.refusal import Refusal
 from frontdesk.gateway.room import Room, check_room
 from frontdesk.gateway.seen import Seen, read_recent, see
 
 LEASE_SECONDS = 3.0  # renewed while a turn runs; after a crash another takes over this soon
 _TICK = timedelta(microseconds=1)
+_CONVERSATIONS, _TURNS = Table(Conversation), Table(Turn)
+_KEPT = ("last_at", "lease", "lease_ends")  # what a turn changes of its conversation
 
 
 @dataclass(frozen=True)
@@ -78,32 +81,37 @@ def enter(entry: Entry, room: Room | None, now: float) -> Entered:
     work = None
     if is_next and _is_free(conversation, now):
         work = _work(written, conversation, _lease(conversation, now), recent[:1])
-    conversation.save(update_fields=["last_at", "lease", "lease_ends"])
+    keep(conversation)
     return Entered(see(written), work, True, conversation)
 
 
 def take(name: str, now: float) -> Work | None:
     """Lease the conversation's first waiting turn; None if none waits or another has the lease."""
-    conversation = Conversation.objects.select_for_update().filter(name=name).first()
+    conversation = _CONVERSATIONS.get(lock=True, name=name)
     if conversation is None or not _is_free(conversation, now):
         return None
     work = _next(conversation, now)
-    conversation.save(update_fields=["lease", "lease_ends"])
+    keep(conversation)
     return work
 
 
 def held(work: Work) -> Conversation | None:
     """Return the conversation if the lease is still ours; it is locked until the transaction ends."""
-    ours = Conversation.objects.select_for_update().filter(name=work.conversation, lease=work.lease)
-    return ours.first()
+    return _CONVERSATIONS.get(lock=True, name=work.conversation, lease=work.lease)
 
 
 def go_on(conversation: Conversation, now: float) -> Work | None:
     """Go on to the conversation's next waiting turn under a new lease, or give the lease back."""
     conversation.lease = ""
     work = _next(conversation, now)
-    conversation.save(update_fields=["last_at", "lease", "lease_ends"])
+    keep(conversation)
     return work
+
+
+def keep(conversation: Conversation) -> None:
+    """Write down what a turn changed of its conversation, which is locked or leased."""
+    changed = {name: getattr(conversation, name) for name in _KEPT}
+    _CONVERSATIONS.update({"id": conversation.id}, **changed)
 
 
 def renew(work: Work, now: float) -> bool:
@@ -136,8 +144,8 @@ def moment(conversation: Conversation, now: float) -> datetime:
 
 def _conversation(entry: Entry, now: float) -> Conversation:
     """Return the conversation, locked until the end of the transaction; its first message begins it."""
-    locked = Conversation.objects.select_for_update().filter(name=entry.conversation)
-    if (found := locked.first()) is not None:
+    found = _CONVERSATIONS.get(lock=True, name=entry.conversation)
+    if found is not None:
         return found
     at = datetime.fromtimestamp(now, UTC)
     begun = Conversation(
@@ -145,7 +153,7 @@ def _conversation(entry: Entry, now: float) -> Conversation:
         notice_version=entry.notice_version,
     )  # fmt: skip
     Conversation.objects.bulk_create([begun], ignore_conflicts=True)
-    return locked.get()
+    return Conversation.objects.select_for_update().get(name=entry.conversation)
 
 
 def _write(entry: Entry, conversation: Conversation, recent: Sequence[Seen], now: float) -> Turn:
@@ -174,8 +182,7 @@ def _lease(conversation: Conversation, now: float) -> str:
 
 
 def _next(conversation: Conversation, now: float) -> Work | None:
-    turns = Turn.objects.filter(conversation=conversation)
-    turn = turns.filter(state=WAITING).order_by("id").first()
+    turn = _TURNS.get(conversation_id=conversation.id, state=WAITING)
     if turn is None:
         return None
     before = read_recent(conversation, before=turn.id, most=1)

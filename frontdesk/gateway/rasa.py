@@ -1,11 +1,15 @@
 """The way to Rasa: its one channel, on loopback, with a shared secret and a deadline."""
 
+import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-import httpx
+import aiohttp
 
+_CONNECTIONS = 300
+_IDLE_SECONDS = 4.0  # kept open; Rasa's server closes an idle connection after five
 _ANSWER_KEYS = {"id", "kind", "topics", "text", "parts", "citations", "suggestions"}
 
 
@@ -42,54 +46,62 @@ class Rasa:
 
     def __init__(self, url: str, secret: str) -> None:
         self._url = url
-        limits = httpx.Limits(max_connections=300, max_keepalive_connections=20)
-        headers = {"Authorization": f"Bearer {secret}"}
-        self._client = httpx.AsyncClient(headers=headers, limits=limits, trust_env=False)
+        self._headers = {"Authorization": f"Bearer {secret}"}
 
     async def take(self, turn: dict[str, Any], seconds: float) -> Reply:
         """Return the reply to a turn. Raises RasaFailed or RasaRefused."""
-        response = await self._call("POST", "/turns", seconds, turn)
-        if response.status_code != 200:
-            raise RasaFailed(f"answered {response.status_code}")
-        return _reply(response)
+        status, body = await self._call("POST", "/turns", seconds, turn)
+        if status != 200:
+            raise RasaFailed(f"answered {status}")
+        return _reply(body)
 
     async def forget(self, conversation: str, seconds: float = 8.0) -> None:
         """Erase a conversation's tracker. Raises RasaFailed or RasaRefused."""
         path = f"/conversations/{quote(conversation, safe=':')}"
-        response = await self._call("DELETE", path, seconds)
-        if response.status_code not in (200, 204, 404):
-            raise RasaFailed(f"answered {response.status_code}")
+        status, _ = await self._call("DELETE", path, seconds)
+        if status not in (200, 204, 404):
+            raise RasaFailed(f"answered {status}")
 
     async def ready(self, seconds: float = 2.5) -> dict[str, dict[str, Any]]:
         """Return the channel's own checks by name. Raises RasaFailed or RasaRefused."""
-        response = await self._call("GET", "/ready", seconds)
+        _, body = await self._call("GET", "/ready", seconds)
         try:
-            checks: dict[str, dict[str, Any]] = response.json()
+            checks: dict[str, dict[str, Any]] = json.loads(body)
             return {name: dict(check) for name, check in checks.items()}
         except (ValueError, TypeError, AttributeError):
             raise RasaFailed("not ready") from None
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._client.close()
+
+    @cached_property
+    def _client(self) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_IDLE_SECONDS)
+        return aiohttp.ClientSession(
+            headers=self._headers, connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def _call(
         self, method: str, path: str, seconds: float, body: dict[str, Any] | None = None
-    ) -> httpx.Response:
+    ) -> tuple[int, bytes]:
+        """Return status and body of the reply. Raises RasaFailed or RasaRefused."""
+        time = aiohttp.ClientTimeout(total=seconds)
         try:
-            response = await self._client.request(
-                method, f"{self._url}{path}", json=body, timeout=seconds
-            )
-        except httpx.HTTPError as error:
+            async with self._client.request(
+                method, f"{self._url}{path}", json=body, timeout=time, allow_redirects=False
+            ) as response:
+                status, content = response.status, await response.read()
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise RasaFailed(type(error).__name__) from None
-        if 400 <= response.status_code < 500 and response.status_code not in (401, 404, 408, 429):
-            raise RasaRefused(response.status_code)
-        return response
+        if 400 <= status < 500 and status not in (401, 404, 408, 429):
+            raise RasaRefused(status)
+        return status, content
 
 
-def _reply(response: httpx.Response) -> Reply:
+def _reply(body: bytes) -> Reply:
     try:
-        found = response.json()
+        found = json.loads(body)
         nlu = found["nlu"]
         reply = Reply(
             messages=list(found["messages"]),

@@ -113,5 +113,5 @@ class Reception:
             return self.records.answers(entered.turn.id)
         turn = Turn(id=entered.turn.id, conversation=entered.conversation)
         keep(turn, ended, self.records, True, self.now())
-        entered.conversation.save(update_fields=["last_at"])
+        journal.keep(entered.conversation)
         return list(ended.messages)

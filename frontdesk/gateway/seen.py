@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from frontdesk.conversations.models import Conversation, Turn
+from frontdesk.conversations.table import Table
 
 MOST = 40  # turns; the limits of one conversation are lower
 _FIELDS = ("id", "message_id", "digest", "state", "received_at", "flags", "answered_by")
+_TURNS = Table(Turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,8 @@ def read_recent(
     most: int = MOST,
 ) -> list[Seen]:
     """Return the last turns, the last one first, and the turn of `message` wherever it stands."""
-    turns = Turn.objects.filter(conversation=conversation)
-    last = turns.filter(id__lt=before) if before is not None else turns
-    recent = [Seen(*row) for row in last.order_by("-id").values_list(*_FIELDS)[:most]]
-    if message is not None and len(recent) == most:
-        older = turns.filter(message_id=message, id__lt=recent[-1].id)
-        recent += [Seen(*row) for row in older.values_list(*_FIELDS)]
-    return recent
+    rows = _TURNS.rows(_FIELDS, most, before, newest_first=True, conversation_id=conversation.id)
+    if message is not None and len(rows) == most:
+        oldest = rows[-1][0]
+        rows += _TURNS.rows(_FIELDS, 1, oldest, conversation_id=conversation.id, message_id=message)
+    return [Seen(*row) for row in rows]
