@@ -1,5 +1,6 @@
 """Forgetting a conversation."""
 
+from frontdesk.conversations import summary
 from frontdesk.conversations.models import Answer, Conversation, Request, Turn
 
 
@@ -18,6 +19,7 @@ def erase_before(turn: Turn) -> None:
     Request.objects.filter(turn__conversation_id=turn.conversation_id).delete()
     Answer.objects.filter(turn__in=others).delete()
     others.delete()
+    summary.clear(turn.conversation)
     Turn.objects.filter(id=turn.id).update(
         words=None, redacted_text="", entities=[], ranking=[], confidence=None
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.conversations.models import WAITING, Answer, Turn
+from frontdesk.conversations.models import WAITING, Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 
@@ -70,12 +70,6 @@ class History:
     def _answer(self, answer: dict[str, Any], at: datetime, position: int) -> Said:
         record = {**answer, "from": "assistant", "at": at.isoformat()}
         return Said(at, position, answer["id"], record)
-
-
-def rate(conversation: str, id: Any, helpful: bool, comment: str, at: datetime) -> bool:
-    """Keep what a patient thinks of an answer; False if this conversation has no such answer."""
-    answer = Answer.objects.filter(id=id, turn__conversation__name=conversation)
-    return bool(answer.update(helpful=helpful, comment=comment, rated_at=at))
 
 
 def _patient(id: str, text: str, at: datetime) -> dict[str, Any]:

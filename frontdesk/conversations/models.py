@@ -1,8 +1,20 @@
 """What is kept of conversations. Nothing here tells who a patient is but what is sealed."""
 
+from typing import Any
+
 from django.db import models
 
+from frontdesk.conversations.words import WordsField
+
 WAITING, ANSWERED, REFUSED = "waiting", "answered", "refused"
+NEW, LATER, REVIEWED = "new", "later", "reviewed"
+HELPFUL, UNHELPFUL = "helpful", "unhelpful"
+FLAGS = ("unsure", "red_flag", "handoff", "fallback")
+
+
+def _walk(name: str, *columns: str, **options: Any) -> models.Index:
+    """Return an index by which conversations are walked newest first, by their last message."""
+    return models.Index(fields=[*columns, "-last_at", "-id"], name=f"inbox_{name}", **options)
 
 
 class Conversation(models.Model):
@@ -10,15 +22,59 @@ class Conversation(models.Model):
 
     `name` is a keyed hash of the id that the patient's token holds; Rasa knows the conversation by it
     too. A turn is run only under the lease, by whoever's random `lease` stands here until `lease_ends`.
+    From `turn_count` on it is what staff find it by, kept up by `summary`; `status` is theirs.
     """
 
     name = models.CharField(max_length=80, unique=True)
     channel = models.CharField(max_length=20)
     started_at = models.DateTimeField()
-    last_at = models.DateTimeField(db_index=True)
+    last_at = models.DateTimeField()
     notice_version = models.CharField(max_length=40)
     lease = models.CharField(max_length=32, default="")
     lease_ends = models.FloatField(default=0.0)
+
+    turn_count = models.PositiveIntegerField(default=0)
+    lowest_confidence = models.FloatField(null=True)
+    unsure = models.BooleanField(default=False)
+    red_flag = models.BooleanField(default=False)
+    handoff = models.BooleanField(default=False)
+    fallback = models.BooleanField(default=False)
+    feedback = models.CharField(max_length=10, default="")
+    status = models.CharField(max_length=10, default=NEW)
+
+    class Meta:
+        """Each filter of the inbox is a walk along an index, however many conversations there are."""
+
+        indexes = (
+            _walk("all"),
+            *(_walk(column, column) for column in ("channel", "status", "feedback")),
+            *(_walk(flag, condition=models.Q(**{flag: True})) for flag in FLAGS),
+        )
+
+
+class Asked(models.Model):
+    """A topic that a conversation touched; `last_at` is the conversation's, so that one index serves."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="asked")
+    topic = models.CharField(max_length=60)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        """Each topic once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["conversation", "topic"], name="asked_once"),
+        )
+        indexes = (models.Index(fields=["topic", "-last_at", "-conversation"], name="inbox_topic"),)
+
+
+class Hold(models.Model):
+    """A legal hold: what keeps a conversation from being forgotten when its time is over."""
+
+    conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="hold")
+    reason = models.TextField()
+    placed_by = models.CharField(max_length=150)  # a name: it outlives the account
+    placed_at = models.DateTimeField()
 
 
 class Turn(models.Model):
@@ -102,20 +158,39 @@ class Request(models.Model):
     requested_at = models.DateTimeField()
 
 
+class SearchText(models.Model):
+    """The words of a turn, as staff search them: on SQLite an FTS5 table, elsewhere with trigrams."""
+
+    turn = models.OneToOneField(
+        Turn, models.CASCADE, primary_key=True, db_column="rowid", related_name="search_text"
+    )
+    message = WordsField()
+    answer = WordsField()
+
+
 class DailyCount(models.Model):
-    """How many turns a day had: what is left of records whose time is over."""
+    """What happened on a day in one slice of its turns: all that is left of records in the end.
+
+    `split` says how the day is cut (`count.SPLITS`), `part` is the slice: a topic, an hour, a model.
+    """
 
     day = models.DateField()
     channel = models.CharField(max_length=20)
-    intent = models.CharField(max_length=60)
-    answered_by = models.CharField(max_length=10)
+    split = models.CharField(max_length=12)
+    part = models.CharField(max_length=80)
     turns = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    fallback = models.PositiveIntegerField(default=0)
+    handoff = models.PositiveIntegerField(default=0)
+    red_flag = models.PositiveIntegerField(default=0)
+    helpful = models.IntegerField(default=0)
+    unhelpful = models.IntegerField(default=0)
 
     class Meta:
-        """One row for each kind of turn a day."""
+        """One row for each slice, in the order in which measures read them."""
 
         constraints = (
             models.UniqueConstraint(
-                fields=["day", "channel", "intent", "answered_by"], name="count_once"
+                fields=["split", "day", "channel", "part"], name="daily_count_once"
             ),
         )

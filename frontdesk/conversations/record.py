@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from frontdesk.conversations import search
 from frontdesk.conversations.models import Answer, Request, Turn
 from frontdesk.conversations.redaction import remove
 from frontdesk.conversations.sealing import Seal
@@ -75,6 +76,7 @@ def remove_details(turn: Turn, effects: Iterable[dict[str, Any]]) -> None:
         text = remove(earlier.redacted_text, known)
         if text != earlier.redacted_text:
             Turn.objects.filter(id=earlier.id).update(redacted_text=text)
+            search.replace(earlier.id, text)
 
 
 def write(turn: Turn, answers: list[Answer], requests: list[Request], at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontdesk.conversations import erasure, record
+from frontdesk.conversations import erasure, ledger, record
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import DETAILS
@@ -46,7 +46,9 @@ def keep(turn: Turn, outcome: Outcome, records: Record, delivered: bool, now: fl
     if not outcome.forgets:
         record.write(turn, answers, records.draft_requests(outcome.effects), at)
         record.remove_details(turn, outcome.effects)
+        ledger.add(turn, facts, answers, at)
         return None
     record.write(turn, answers, [], at)
     erasure.erase_before(turn)
+    ledger.add(turn, {**facts, "confidence": None}, answers, at)
     return outbox.put_erasure(turn.conversation.name, now)

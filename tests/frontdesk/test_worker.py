@@ -9,7 +9,7 @@ import pytest
 from patient import Patient
 from stand_in import StandIn
 
-from frontdesk.conversations.models import Conversation, Turn
+from frontdesk.conversations.models import Conversation, SearchText, Turn
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.models import Outgoing
 from frontdesk.gateway.worker import Worker
@@ -47,6 +47,7 @@ def test_worker_answers_what_was_left_behind(alice: Patient, rasa: StandIn, desk
     rasa.replies.clear()
     for turn in Turn.objects.all():
         turn.answers.all().delete()
+    SearchText.objects.all().delete()
     Turn.objects.update(state="waiting", answered_at=None)
     Conversation.objects.update(lease="x" * 32, lease_ends=time.time() + 1)
     work(desk, is_answered)

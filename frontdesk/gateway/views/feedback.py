@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from frontdesk.conversations.history import rate
+from frontdesk.conversations.ledger import rate
 from frontdesk.gateway.api import check_rate, conversation_of, json_body
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.incoming import read_id, read_object, read_text

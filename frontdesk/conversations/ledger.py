@@ -1,0 +1,63 @@
+"""What a turn adds beside its own row: to the counts, to what its conversation is found by, to the search."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from frontdesk.conversations import count, search, summary
+from frontdesk.conversations.count import Counted
+from frontdesk.conversations.models import HELPFUL, UNHELPFUL, Answer, Conversation, Turn
+from frontdesk.conversations.table import Table
+
+_TURNS = Table(Turn)
+
+
+def add(turn: Turn, facts: dict[str, Any], answers: Sequence[Answer], at: datetime) -> None:
+    """Enter a turn that ended `at` with these columns; its conversation is locked."""
+    received_at, message = _TURNS.rows(("received_at", "redacted_text"), 1, id=turn.id)[0]
+    conversation = turn.conversation
+    counted = Counted(
+        channel=conversation.channel, received_at=received_at, answered_at=at,
+        flags=facts["flags"], topics=facts["topics"], answered_by=facts["answered_by"],
+        model_version=facts.get("model_version", ""),
+    )  # fmt: skip
+    count.add(counted)
+    summary.add(conversation, facts, at)
+    search.add(turn.id, message, answers)
+
+
+def rate(conversation: str, id: Any, helpful: bool, comment: str, at: datetime) -> bool:
+    """Keep what a patient thinks of an answer; False if this conversation has no such answer."""
+    locked = Conversation.objects.select_for_update().filter(name=conversation).first()
+    answers = Answer.objects.filter(turn__conversation=locked).select_related("turn")
+    answer = answers.filter(id=id).first() if locked else None
+    if locked is None or answer is None:
+        return False
+    _recount(answer, locked, helpful)
+    answer.helpful, answer.comment, answer.rated_at = helpful, comment, at
+    answer.save(update_fields=["helpful", "comment", "rated_at"])
+    locked.feedback = UNHELPFUL if answers.filter(helpful=False).exists() else HELPFUL
+    locked.save(update_fields=["feedback"])
+    return True
+
+
+def _recount(answer: Answer, conversation: Conversation, helpful: bool) -> None:
+    """Count the vote in place of the one that stood before."""
+    votes = dict.fromkeys(count.VOTES, 0)
+    if answer.helpful is not None:
+        votes[_vote(answer.helpful)] -= 1
+    votes[_vote(helpful)] += 1
+    turn = answer.turn
+    if turn.answered_at is not None:
+        count.vote(
+            Counted(
+                channel=conversation.channel, received_at=turn.received_at,
+                answered_at=turn.answered_at, flags=turn.flags, topics=turn.topics,
+                answered_by=turn.answered_by, model_version=turn.model_version,
+            ),
+            votes,
+        )  # fmt: skip
+
+
+def _vote(helpful: bool) -> str:
+    return HELPFUL if helpful else UNHELPFUL
