@@ -1,5 +1,6 @@
 """The desk: everything that one process needs to take messages, put together once."""
 
+import random
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,14 +18,17 @@ from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway.attempt import Attempts
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
+from frontdesk.gateway.forgetting import erasing
 from frontdesk.gateway.line import Lines
 from frontdesk.gateway.metrics import Metrics
+from frontdesk.gateway.models import ERASE
 from frontdesk.gateway.name import Names
 from frontdesk.gateway.notice import Notice
 from frontdesk.gateway.rasa import Rasa
 from frontdesk.gateway.rate import Rate
 from frontdesk.gateway.reception import Reception
 from frontdesk.gateway.room import Room
+from frontdesk.gateway.sending import Sending
 from frontdesk.gateway.session import Sessions
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.clinic import Clinic
@@ -32,6 +36,7 @@ from needlewise.knowledge.library import Library
 from needlewise.safety.gate import Gate
 
 _POSTGRESQL_THREADS = 8
+_STAFF_THREADS = 4
 
 
 @dataclass
@@ -107,6 +112,11 @@ class Desk:
         return Database(1 if is_sqlite else _POSTGRESQL_THREADS)
 
     @cached_property
+    def staff(self) -> Database:
+        """Threads of the console's own: no page of staff's keeps a patient waiting."""
+        return Database(_STAFF_THREADS)
+
+    @cached_property
     def rasa(self) -> Rasa:
         return Rasa(self.configuration.rasa_url, self.configuration.rasa_secret)
 
@@ -144,6 +154,11 @@ class Desk:
         )
 
     @cached_property
+    def sending(self) -> Sending:
+        senders = {ERASE: erasing(self.rasa)}
+        return Sending(self.database, senders, time.time, random.random)
+
+    @cached_property
     def metrics(self) -> Metrics:
         return Metrics(lambda: float(len(self.lines)))
 
@@ -160,3 +175,4 @@ class Desk:
         await self.lines.drain()
         await self.rasa.close()
         self.database.close()
+        self.staff.close()

@@ -4,7 +4,10 @@ from frontdesk.conversations import erasure
 from frontdesk.conversations.models import Conversation
 from frontdesk.gateway import outbox
 from frontdesk.gateway.database import Database
+from frontdesk.gateway.models import Outgoing
+from frontdesk.gateway.outbox import NotSent
 from frontdesk.gateway.rasa import Rasa, RasaFailed, RasaRefused
+from frontdesk.gateway.sending import Sender
 from frontdesk.log import logger
 
 _ECHO = 10.0  # seconds after which a turn that was under way has ended
@@ -35,3 +38,15 @@ def _erase(conversation: str, now: float) -> tuple[int, bool]:
     was_busy = held.exists()
     erasure.erase(conversation)
     return outbox.put_erasure(conversation, now), was_busy
+
+
+def erasing(rasa: Rasa) -> Sender:
+    """Return what does an erasure that waits in the outbox: it is never given up."""
+
+    async def send(note: Outgoing) -> None:
+        try:
+            await rasa.forget(note.conversation)
+        except (RasaFailed, RasaRefused) as failure:
+            raise NotSent(str(failure)) from None
+
+    return Sender(send)

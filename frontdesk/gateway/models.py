@@ -1,16 +1,52 @@
-"""What must still be done outside this database."""
+"""What must still be done outside this database, and what that needs to be known."""
 
 from django.db import models
 
-ERASE = "erase"
+ERASE, DELIVER = "erase", "deliver"
 
 
 class Outgoing(models.Model):
-    """The outbox: done at least once, by `manage.py work`, and listed for staff when it keeps failing."""
+    """A note in the outbox: done by `manage.py work`, listed for staff when it was given up.
+
+    `lane`: notes of one lane (a messaging channel, else the kind) share a fate, and lanes don't wait for
+    each other. `payload` is sealed; `progress` counts its pieces that were sent. An `urgent` note does
+    not wait for what came before it in its conversation.
+    """
 
     kind = models.CharField(max_length=20)
-    conversation = models.CharField(max_length=80)
+    lane = models.CharField(max_length=20, default="")
+    conversation = models.CharField(max_length=80, db_index=True)
+    payload = models.BinaryField(null=True)
+    progress = models.PositiveIntegerField(default=0)
+    urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     next_attempt = models.FloatField(default=0.0, db_index=True)  # seconds since 1970
     problem = models.CharField(max_length=80, default="")
+    given_up_at = models.DateTimeField(null=True)
+
+
+class Contact(models.Model):
+    """Where a conversation's answers go on a messaging platform: its id there, sealed.
+
+    `is_stopped`: the patient asked that nothing be sent.
+    """
+
+    conversation = models.CharField(max_length=80, unique=True)
+    channel = models.CharField(max_length=20)
+    address = models.BinaryField()
+    is_stopped = models.BooleanField(default=False)
+
+
+class Receipt(models.Model):
+    """That something came or was done once: a keyed hash of its id, which tells nothing of anybody."""
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+
+class Closure(models.Model):
+    """A channel that the operator has stopped, though its secrets are set."""
+
+    channel = models.CharField(max_length=20, unique=True)
+    closed_at = models.DateTimeField()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 
-from frontdesk.gateway import journal, outbox
+from frontdesk.gateway import journal
 from frontdesk.gateway.database import DatabaseDown
 from frontdesk.gateway.desk import Desk
 from frontdesk.log import logger
@@ -28,11 +28,12 @@ class Worker:
         while not stopped.is_set():
             try:
                 await self._look()
-                await self._send()
+                await self._desk.sending.look()
             except DatabaseDown as failure:
                 log.error("database_down", reason=str(failure))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stopped.wait(), _GLANCE)
+        await self._desk.sending.settle()
 
     async def _look(self) -> None:
         self._busy = {name: task for name, task in self._busy.items() if not task.done()}
@@ -42,12 +43,3 @@ class Worker:
         for name in await self._desk.database.run(journal.left_behind, time.time(), _AT_ONCE):
             if name not in self._busy and len(self._busy) < _AT_ONCE:
                 self._busy[name] = asyncio.create_task(self._desk.lines.attend(name, _PATIENCE))
-
-    async def _send(self) -> None:
-        for note in await self._desk.database.run(outbox.due, time.time()):
-            problem = await outbox.send(note, self._desk.rasa)
-            if problem is None:
-                await self._desk.database.run(outbox.done, note.id)
-            else:
-                log.warning("outbox_waits", note=note.id, kind=note.kind, problem=problem)
-                await self._desk.database.run(outbox.failed, note, problem, time.time())

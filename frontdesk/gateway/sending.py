@@ -1,0 +1,85 @@
+"""Sending: what is due in the outbox, each lane by itself, until it is done or given up."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from frontdesk.gateway import outbox
+from frontdesk.gateway.database import Database, DatabaseDown
+from frontdesk.gateway.models import Outgoing
+from frontdesk.gateway.outbox import NotSent
+from frontdesk.log import describe, logger
+
+_AT_ONCE = 8  # notes of one lane
+
+log = logger("sending")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Sends notes of one kind; `send` raises NotSent. Older than `patience` seconds they are given up."""
+
+    send: Callable[[Outgoing], Awaitable[None]]
+    patience: float | None = None
+
+
+@dataclass
+class Sending:
+    """`now` is the time in seconds since 1970, `jitter` a new number from 0 to 1 at each call."""
+
+    database: Database
+    senders: Mapping[str, Sender]
+    now: Callable[[], float]
+    jitter: Callable[[], float]
+    _tasks: dict[int, tuple[str, asyncio.Task[None]]] = field(default_factory=dict)
+    _paused: dict[str, float] = field(default_factory=dict)  # lane -> until when
+
+    async def look(self) -> None:
+        """Begin to send what is due; a lane that is full or was told to wait is left alone."""
+        lanes = Counter(lane for lane, _ in self._tasks.values())
+        full = {lane for lane, busy in lanes.items() if busy >= _AT_ONCE}
+        paused = {lane for lane, until in self._paused.items() if until > self.now()}
+        for note in await self.database.run(outbox.due, self.now(), full | paused):
+            if note.id not in self._tasks and lanes[note.lane] < _AT_ONCE:
+                lanes[note.lane] += 1
+                task = asyncio.create_task(self._serve(note))
+                self._tasks[note.id] = note.lane, task
+                task.add_done_callback(lambda _, id=note.id: self._tasks.pop(id))
+
+    async def settle(self) -> None:
+        """Wait for what is being sent."""
+        if self._tasks:
+            await asyncio.wait([task for _, task in self._tasks.values()])
+
+    async def _serve(self, note: Outgoing) -> None:
+        try:
+            if await self.database.run(outbox.claim, note, self.now()):
+                await self._send(note)
+        except DatabaseDown as failure:  # the claim ends by itself
+            log.error("outbox_not_updated", note=note.id, reason=str(failure))
+
+    async def _send(self, note: Outgoing) -> None:
+        sender = self.senders[note.kind]
+        try:
+            await sender.send(note)
+        except NotSent as failure:
+            await self._fail(note, sender, failure)
+        except DatabaseDown:
+            raise
+        except Exception as error:  # a fault of ours must not stop what else is to be sent
+            log.error("sender_failed", note=note.id, place=describe(error))
+            await self._fail(note, sender, NotSent(f"our fault: {type(error).__name__}"))
+        else:
+            await self.database.run(outbox.done, note.id)
+
+    async def _fail(self, note: Outgoing, sender: Sender, failure: NotSent) -> None:
+        now = self.now()
+        log.warning("outbox_waits", note=note.id, kind=note.kind, problem=failure.problem)
+        if failure.after is not None:
+            self._paused[note.lane] = now + failure.after
+        age = now - note.created_at.timestamp()
+        if failure.for_good or (sender.patience is not None and age >= sender.patience):
+            await self.database.run(outbox.give_up, note.id, failure.problem, now)
+        else:
+            await self.database.run(outbox.failed, note, failure, now, self.jitter())
