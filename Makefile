@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start chat train test check coverage evaluate benchmark faults faults-long calibrate lock
+.PHONY: help setup setup-tests start chat train test check coverage evaluate improve benchmark faults faults-long calibrate lock
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -35,6 +35,9 @@ coverage: setup-tests train  ## run Rasa's environment's tests and list what the
 
 evaluate: setup train  ## measure understanding on the questions kept apart
 	@$(RASA) -m benchmarks.understanding
+
+improve: setup  ## learn from corrections exported by staff: PATCH=file (TAKE_BACK=yes removes them)
+	@$(RASA) -m scripts.improve $(PATCH) $(if $(TAKE_BACK),--take-back)
 
 benchmark: setup train  ## measure speed and memory beside a stock Rasa bot
 	@$(RASA) -m benchmarks.serving

@@ -1,13 +1,17 @@
 """The questions that the assistant learns from and is measured on, read from their files."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT_OF_SCOPE = "out_of_scope"
+REGRESSIONS = "tests/conversations/regressions"
+_ENTITY = re.compile(r"\[([^\]]*)\]\{[^}]*\}")  # as stories mark it; its words alone were typed
 
 
 @dataclass(frozen=True)
@@ -37,19 +41,19 @@ def training_questions(data: Path = ROOT / "data") -> list[Question]:
     ]
 
 
-def single_questions(name: str) -> list[Question]:
+def single_questions(name: str, root: Path = ROOT) -> list[Question]:
     """Return the single questions of tests/nlu/<name>/: `tuning`, or `questions`, which are held out."""
     return [
         Question(item["text"], (item["topic"],), item.get("style", ""), item.get("range", ""))
-        for path in sorted((ROOT / "tests/nlu" / name).glob("*.yml"))
+        for path in sorted((root / "tests/nlu" / name).glob("*.yml"))
         if path.name != "several.yml"
         for item in _items(path)
     ]
 
 
-def several_questions(name: str) -> list[Question]:
+def several_questions(name: str, root: Path = ROOT) -> list[Question]:
     """Return the messages of tests/nlu/<name>/several.yml: several questions, or one that looks so."""
-    path = ROOT / "tests/nlu" / name / "several.yml"
+    path = root / "tests/nlu" / name / "several.yml"
     return [Question(item["text"], tuple(item["topics"])) for item in _items(path)]
 
 
@@ -60,5 +64,16 @@ def safety_messages(name: str) -> list[Question]:
     return [Question(item["text"], (topic,)) for item in items["messages"]]
 
 
-def _items(path: Path) -> Iterator[dict]:
+def corrected_messages(root: Path = ROOT) -> list[Question]:
+    """Return the messages that staff corrected: learnt from and replayed, so never held out."""
+    return [
+        Question(_ENTITY.sub(r"\1", step["user"]).strip(), (step["intent"],))
+        for path in sorted((root / REGRESSIONS).glob("test_*.yml"))
+        for story in yaml.safe_load(path.read_text(encoding="utf-8"))["stories"]
+        for step in story["steps"]
+        if "user" in step
+    ]
+
+
+def _items(path: Path) -> Iterator[dict[str, Any]]:
     yield from yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]

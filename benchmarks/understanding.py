@@ -22,6 +22,7 @@ from benchmarks.questions import (
     OUT_OF_SCOPE,
     ROOT,
     Question,
+    corrected_messages,
     safety_messages,
     several_questions,
     single_questions,
@@ -101,6 +102,20 @@ def report(singles: list[Parsed], several: list[Parsed]) -> dict[str, Any]:
     return {name: {"hits": hits, "of": of} for name, (hits, of) in rows.items()}
 
 
+def report_corrected(corrected: list[Parsed]) -> dict[str, Any]:
+    """Print and return how many messages that staff corrected are understood as corrected, and each
+    message's topic. Learnt from, they count in no other figure."""
+    hits, of = _share(corrected, _is_corrected)
+    if corrected:
+        print(_row("corrected by staff: understood so", hits, of))
+    understood = {item.question.text: item.topics[0] for item in corrected}
+    return {"corrected by staff": {"hits": hits, "of": of, "understood": understood}}
+
+
+def _is_corrected(item: Parsed) -> bool:
+    return item.topics[0] == item.question.topic
+
+
 def list_confusions(parsed: list[Parsed]) -> str:
     """Return every message that was read wrongly, the commonest confusion first."""
     wrong = [item for item in parsed if not _is_right(item)]
@@ -142,11 +157,14 @@ def main(name: str = "questions") -> None:
         several_questions(name),
         safety_messages("must_catch"),
         safety_messages("must_not_fire"),
+        corrected_messages(),
     ]
     parsed = iter(parse_all([question for kind in kinds for question in kind]))
-    singles, several, reports, harmless = ([next(parsed) for _ in kind] for kind in kinds)
+    singles, several, reports, harmless, corrected = (
+        [next(parsed) for _ in kind] for kind in kinds
+    )
     FOLDER.mkdir(parents=True, exist_ok=True)
-    figures = report(singles, several)
+    figures = report(singles, several) | report_corrected(corrected)
     report_red_flags(reports, harmless)
     safety_lists.evaluate()
     (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

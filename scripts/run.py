@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 
@@ -27,8 +28,8 @@ class Run:
     report: Path
     count: Callable[[Path], Count]
 
-    def execute(self, environment: Mapping[str, str]) -> Count:
-        """Run the command, its output going to ours, and return the count.
+    def execute(self, environment: Mapping[str, str], output: IO[bytes] | None = None) -> Count:
+        """Run the command, its output going to ours or to `output`, and return the count.
 
         A command that fails without a failed test, or writes no report, counts as one failed test.
         """
@@ -37,7 +38,12 @@ class Run:
         began = time.monotonic()
         print(f"\n=== {self.name}", flush=True)
         code = subprocess.run(
-            self.command, cwd=self.cwd, env=dict(environment), check=False
+            self.command,
+            cwd=self.cwd,
+            env=dict(environment),
+            stdout=output,
+            stderr=output,
+            check=False,
         ).returncode
         count = self.count(self.report) if self.report.exists() else Count(0, 1)
         if code and not count.failed:

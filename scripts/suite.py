@@ -36,7 +36,7 @@ def runs() -> list[Run]:
         _pytest("core and dialogue, Python 3.10", rasa, "rasa"),
         _pytest("core, Python 3.12", [*shared, *_SHARED], "core"),
         _widget(),
-        _conversations(),
+        conversations(),
         *(_pytest(name, [*desk, folder], Path(folder).name) for name, folder in _DESK.items()),
     ]
 
@@ -78,7 +78,7 @@ def _widget() -> Run:
     return Run("widget", [*command, *scripts], ROOT, report, count_junit)
 
 
-def _conversations() -> Run:
+def conversations() -> Run:
     """Rasa's own test of stories: each message is read by the trained model."""
     folder = REPORTS / "conversations"
     command = [
