@@ -58,17 +58,7 @@ class Trial:
 @contextlib.contextmanager
 def trial(var: Path, environ: Mapping[str, str] = os.environ) -> Iterator[Trial]:
     """Run the assistant with its data in `var`; needs a trained model. Raises TrialFailed."""
-    model_key = environ.get("NEEDLEWISE_MODEL_KEY") or secret(ROOT / "var/model.key")
-    desk, rasa, actions, metrics = _free_ports(4)
-    environment = {
-        **{name: value for name, value in environ.items() if name not in _OWN},
-        "NEEDLEWISE_PORT": str(desk),
-        "NEEDLEWISE_RASA_PORT": str(rasa),
-        "NEEDLEWISE_ACTIONS_PORT": str(actions),
-        "NEEDLEWISE_METRICS": f"127.0.0.1:{metrics}",
-        "NEEDLEWISE_VAR": str(var),
-        "NEEDLEWISE_MODEL_KEY": model_key,
-    }
+    environment = trial_environment(var, environ)
     output = var / "start.log"
     with output.open("wb") as log:
         process = subprocess.Popen(
@@ -85,6 +75,21 @@ def trial(var: Path, environ: Mapping[str, str] = os.environ) -> Iterator[Trial]
     finally:
         if process.poll() is None:
             running.stop()
+
+
+def trial_environment(var: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what an assistant of its own is told: its data in `var`, free ports, our model's key."""
+    desk, rasa, actions, metrics = _free_ports(4)
+    return {
+        **{name: value for name, value in environ.items() if name not in _OWN},
+        "NEEDLEWISE_PORT": str(desk),
+        "NEEDLEWISE_RASA_PORT": str(rasa),
+        "NEEDLEWISE_ACTIONS_PORT": str(actions),
+        "NEEDLEWISE_METRICS": f"127.0.0.1:{metrics}",
+        "NEEDLEWISE_VAR": str(var),
+        "NEEDLEWISE_MODEL_KEY": environ.get("NEEDLEWISE_MODEL_KEY")
+        or secret(ROOT / "var/model.key"),
+    }
 
 
 def _wait(running: Trial) -> None:

@@ -1,16 +1,20 @@
-"""The desk's processes, for real: started, killed without warning, and started again."""
+"""Services for real: started, killed without warning, and started again as a supervisor does."""
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
 
-ROOT = Path(__file__).resolve().parents[2]
+from scripts import assistant
+from scripts.service import Service, free_port
+from scripts.settings import ROOT, Settings
+from scripts.trial import trial_environment
+
 _STAND_IN = """
 import sys
 from pathlib import Path
@@ -23,59 +27,30 @@ uvicorn.run(
 """
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Processes:
-    """`desk`, `worker` and `rasa` (the stand-in); each restarted after a kill as a supervisor does."""
+    """`address`: where the front desk listens; `migrate` runs before the others are started."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._desk, self._rasa = free_port(), free_port()
-        self.kept = folder / "turns.jsonl"
-        self.address = f"http://127.0.0.1:{self._desk}"
+    def __init__(self, address: str, migrate: Service, services: Sequence[Service]) -> None:
+        self.address = address
+        self._migrate = migrate
+        self._services = {service.name: service for service in services}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        secret = "kJ8-of-the-faults-" * 3
-        path = os.pathsep.join([str(ROOT), str(ROOT / "tests/frontdesk")])
-        self._environment = {
-            **os.environ,
-            "PYTHONPATH": path,
-            "DJANGO_SETTINGS_MODULE": "frontdesk.settings",
-            "NEEDLEWISE_HOME": str(ROOT),
-            "NEEDLEWISE_VAR": str(folder),
-            "NEEDLEWISE_SECRET": secret,
-            "NEEDLEWISE_METRICS": "",
-            "NEEDLEWISE_RASA_URL": f"http://127.0.0.1:{self._rasa}/webhooks/frontdesk",
-            "DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
-        }
-        self._commands = {
-            "rasa": ["-c", _STAND_IN, secret, str(self._rasa), str(self.kept)],
-            "worker": ["frontdesk/manage.py", "work"],
-            "desk": [
-                "-m", "uvicorn", "frontdesk.asgi:application", "--port", str(self._desk),
-                "--no-access-log", "--timeout-graceful-shutdown", "5",
-            ],
-        }  # fmt: skip
+
+    @property
+    def names(self) -> list[str]:
+        """The services, in the order in which they are needed."""
+        return list(self._services)
 
     def start_all(self) -> None:
-        """Migrate and start everything. Return once the desk is ready."""
-        migrate = [sys.executable, "frontdesk/manage.py", "migrate", "-v0"]
-        subprocess.run(migrate, cwd=ROOT, env=self._environment, check=True)
-        for name in self._commands:
+        """Start everything. Return once the desk is ready."""
+        assert _start(self._migrate).wait(60) == 0, self._migrate.tail()
+        for name in self._services:
             self.start(name)
         self.wait_until_ready()
 
     def start(self, name: str) -> None:
         """Start one process."""
-        with (self._folder / f"{name}.log").open("ab") as log:
-            self._running[name] = subprocess.Popen(
-                [sys.executable, *self._commands[name]],
-                cwd=ROOT, env=self._environment, stdout=log, stderr=log,
-            )  # fmt: skip
+        self._running[name] = _start(self._services[name])
 
     def kill(self, name: str) -> None:
         """Kill a process as the kernel would, and start it again."""
@@ -92,7 +67,7 @@ class Processes:
         """Stop a process in its tracks, or let it go on."""
         self._running[name].send_signal(signal.SIGSTOP if is_frozen else signal.SIGCONT)
 
-    def wait_until_ready(self, seconds: float = 90) -> float:
+    def wait_until_ready(self, seconds: float = 180) -> float:
         """Return how many seconds it took until all was ready."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:
@@ -102,9 +77,46 @@ class Processes:
             except httpx.HTTPError:
                 pass
             time.sleep(0.1)
-        raise AssertionError((self._folder / "desk.log").read_text()[-2000:])
+        raise AssertionError("\n".join(service.tail() for service in self._services.values()))
 
     def stop_all(self) -> None:
         """End everything."""
         for name in list(self._running):
             self.stop(name, signal.SIGKILL)
+
+
+def whole_assistant(folder: Path) -> Processes:
+    """Return the assistant as `make start` runs it, its data in `folder`."""
+    told = trial_environment(folder)
+    settings = Settings.read(told)
+    environment = settings.environment(told)
+    address = f"http://127.0.0.1:{settings.desk_port}"
+    services = assistant.services(settings, environment)
+    return Processes(address, assistant.migrate(settings, environment), services)
+
+
+def desk_with_stand_in(folder: Path) -> Processes:
+    """Return the front desk and a stand-in for Rasa: quick to start, and failing on request."""
+    rasa = free_port()
+    told = trial_environment(folder)
+    told["NEEDLEWISE_RASA_URL"] = f"http://127.0.0.1:{rasa}/webhooks/frontdesk"
+    settings = Settings.read(told)
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests/frontdesk")])
+    environment = settings.environment({**told, "PYTHONPATH": path})
+    secret, turns = environment["NEEDLEWISE_SECRET"], str(folder / "turns.jsonl")
+    command = [sys.executable, "-c", _STAND_IN, secret, str(rasa), turns]
+    stand_in = Service("Rasa", command, ROOT, environment, folder / "rasa.log")
+    desk = [
+        service
+        for service in assistant.services(settings, environment)
+        if service.name.startswith("front desk")
+    ]
+    address = f"http://127.0.0.1:{settings.desk_port}"
+    return Processes(address, assistant.migrate(settings, environment), [stand_in, *desk])
+
+
+def _start(service: Service) -> subprocess.Popen[bytes]:
+    with service.log.open("ab") as log:
+        return subprocess.Popen(
+            service.command, cwd=service.cwd, env=dict(service.environment), stdout=log, stderr=log
+        )
