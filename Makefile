@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start chat train test check coverage evaluate improve benchmark faults faults-long calibrate lock
+.PHONY: help setup setup-tests start chat train test check coverage evaluate improve benchmark faults-long calibrate lock
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -39,16 +39,13 @@ evaluate: setup train  ## measure understanding on the questions kept apart
 improve: setup  ## learn from corrections exported by staff: PATCH=file (TAKE_BACK=yes removes them)
 	@$(RASA) -m scripts.improve $(PATCH) $(if $(TAKE_BACK),--take-back)
 
-benchmark: setup train  ## measure speed and memory beside a stock Rasa bot
+benchmark: setup train  ## measure speed and memory beside a stock Rasa bot, and a full waiting room
 	@$(RASA) -m benchmarks.serving
+	@$(RASA) -m benchmarks.desk
 
-FAULTS := $(DESK) -m pytest -c frontdesk/pytest.ini --rootdir . tests/faults tests/frontdesk
-
-faults: setup-tests train  ## kill and freeze processes under load, and more made-up input: up to 25 minutes
-	@NEEDLEWISE_KILLS=20 NEEDLEWISE_EXAMPLES=500 $(FAULTS)
-
-faults-long: setup-tests train  ## the same with 100 kills
-	@NEEDLEWISE_KILLS=100 NEEDLEWISE_EXAMPLES=2500 $(FAULTS)
+faults-long: setup-tests train  ## a hundred kills of each process and 25,000 generated requests: up to an hour
+	@NEEDLEWISE_KILLS=100 NEEDLEWISE_EXAMPLES=2500 $(DESK) -m pytest -c frontdesk/pytest.ini --rootdir . \
+		tests/faults tests/frontdesk/test_openapi.py
 
 calibrate: setup  ## choose the NLU's thresholds by cross-validation
 	@$(RASA) -m benchmarks.calibrate

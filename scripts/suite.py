@@ -4,11 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from needlewise.dialogue.manifest import read
 from scripts.postgresql import postgresql
-from scripts.run import Run, count_junit, count_stories
+from scripts.run import Count, Run, count_junit, count_stories
 from scripts.service import free_port
 from scripts.settings import DESK_PYTHON, MODELS, RASA_PYTHON, ROOT, Settings
 
@@ -19,26 +22,25 @@ PACKAGES = {"chromium": "chromium", "postgresql": "pg_ctlcluster", "nodejs": "no
 
 # Core packages that must work in the front desk's Python too.
 _SHARED = ("tests/safety", "tests/knowledge", "tests/answer")
-_DESK = {
-    "front desk": "tests/frontdesk",
-    "path": "tests/path",
-    "browser": "tests/browser",
-    "faults": "tests/faults",
-}
+_DESK = {"front desk": "tests/frontdesk", "path": "tests/path", "browser": "tests/browser"}
 
 
-def runs() -> list[Run]:
-    """Return all runs in the order in which a failure is cheapest to learn of."""
+def lanes() -> list[list[Run]]:
+    """Return the runs, each lane in the order in which a failure is cheapest to learn of.
+
+    Two at once: killed processes spend most of their time starting again, on one processor.
+    """
     rasa = [str(RASA_PYTHON), "-m", "pytest", "-q"]
     shared = [str(DESK_PYTHON), "-m", "pytest", "-q"]
     desk = [*shared, "-c", "frontdesk/pytest.ini", "--rootdir", "."]
-    return [
+    others = [
         _pytest("core and dialogue, Python 3.10", rasa, "rasa"),
         _pytest("core, Python 3.12", [*shared, *_SHARED], "core"),
         _widget(),
         conversations(),
         *(_pytest(name, [*desk, folder], Path(folder).name) for name, folder in _DESK.items()),
     ]
+    return [others, [_pytest("faults", [*desk, "tests/faults"], "faults")]]
 
 
 def main() -> int:
@@ -47,10 +49,24 @@ def main() -> int:
     environment = Settings.read(os.environ).training_environment(os.environ)
     with postgresql(free_port()) as address:
         environment["NEEDLEWISE_TEST_POSTGRESQL"] = address
-        counts = [run.execute(environment) for run in runs()]
+        with ThreadPoolExecutor() as pool:
+            lane_counts = list(pool.map(lambda lane: execute(lane, environment), lanes()))
+        counts = list(chain.from_iterable(lane_counts))
     passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts)
     print(f"\n{passed} passed, {failed} failed", flush=True)
     return 1 if failed or not passed else 0
+
+
+def execute(lane: list[Run], environment: Mapping[str, str]) -> list[Count]:
+    """Run a lane. What a run says is shown whole, once it has ended, since another runs beside it."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    counts = []
+    for run in lane:
+        log = REPORTS / f"{run.report.stem}.log"
+        with log.open("wb") as output:
+            counts.append(run.execute(environment, output))
+        print(f"{log.read_text(encoding='utf-8', errors='replace')}(from {log})", flush=True)
+    return counts
 
 
 def install_packages() -> None:

@@ -27,7 +27,7 @@ CHECKS = [
     response_schema_conformance,
     response_headers_conformance,
 ]
-# Each example has its own message; `make faults` sets more.
+# Each example has its own message; `make faults-long` sets more.
 EXAMPLES = int(os.environ.get("NEEDLEWISE_EXAMPLES", "25"))
 QUICKLY = settings(
     max_examples=EXAMPLES,

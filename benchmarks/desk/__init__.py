@@ -1,0 +1,1 @@
+"""What the front desk costs, and the whole path beside a stock Rasa bot's."""
