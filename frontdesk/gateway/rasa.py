@@ -1,6 +1,7 @@
 """The way to Rasa: its one channel, on loopback, with a shared secret and a deadline."""
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,6 +62,14 @@ class Rasa:
         status, _ = await self._call("DELETE", path, seconds)
         if status not in (200, 204, 404):
             raise RasaFailed(f"answered {status}")
+
+    async def describe(self, texts: list[str], seconds: float = 8.0) -> list[bytes]:
+        """Return what each text means, as a vector of signed bytes. Raises RasaFailed or RasaRefused."""
+        _, body = await self._call("POST", "/meanings", seconds, {"texts": texts})
+        try:
+            return [b64decode(meaning) for meaning in json.loads(body)["meanings"]]
+        except (ValueError, TypeError, KeyError):
+            raise RasaFailed("told no meanings") from None
 
     async def ready(self, seconds: float = 2.5) -> dict[str, dict[str, Any]]:
         """Return the channel's own checks by name. Raises RasaFailed or RasaRefused."""

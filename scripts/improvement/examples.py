@@ -16,8 +16,8 @@ class Examples:
     root: Path
 
     def files(self) -> list[Path]:
-        """Return the files of training examples."""
-        return [self.root / "data/nlu.yml", *sorted((self.root / "data/nlu").glob("*.yml"))]
+        """Return the files that may hold training examples."""
+        return sorted((self.root / "data").rglob("*.yml"))
 
     def texts(self) -> list[str]:
         """Return all examples."""

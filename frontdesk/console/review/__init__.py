@@ -1,0 +1,1 @@
+"""Conversations as staff find, read and mark them."""
