@@ -22,7 +22,7 @@ def add(turn: Turn, facts: dict[str, Any], answers: Sequence[Answer], at: dateti
         model_version=facts.get("model_version", ""),
     )  # fmt: skip
     count.add(counted)
-    summary.add(conversation, facts, at)
+    summary.add(conversation, turn.id, facts)
     search.add(turn.id, message, answers)
 
 

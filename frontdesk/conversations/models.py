@@ -13,8 +13,8 @@ FLAGS = ("unsure", "red_flag", "handoff", "fallback")
 
 
 def _walk(name: str, *columns: str, **options: Any) -> models.Index:
-    """Return an index by which conversations are walked newest first, by their last message."""
-    return models.Index(fields=[*columns, "-last_at", "-id"], name=f"inbox_{name}", **options)
+    """Return an index by which conversations are walked newest first."""
+    return models.Index(fields=[*columns, "-last_turn"], name=f"inbox_{name}", **options)
 
 
 class Conversation(models.Model):
@@ -22,7 +22,8 @@ class Conversation(models.Model):
 
     `name` is a keyed hash of the id that the patient's token holds; Rasa knows the conversation by it
     too. A turn is run only under the lease, by whoever's random `lease` stands here until `lease_ends`.
-    From `turn_count` on it is what staff find it by, kept up by `summary`; `status` is theirs.
+    From `last_turn` on it is what staff find it by, kept up by `summary`; `status` is theirs. The order
+    is that of turns' ids: clocks step back, ids do not.
     """
 
     name = models.CharField(max_length=80, unique=True)
@@ -33,6 +34,7 @@ class Conversation(models.Model):
     lease = models.CharField(max_length=32, default="")
     lease_ends = models.FloatField(default=0.0)
 
+    last_turn = models.BigIntegerField(default=0)  # that has ended
     turn_count = models.PositiveIntegerField(default=0)
     lowest_confidence = models.FloatField(null=True)
     unsure = models.BooleanField(default=False)
@@ -53,11 +55,11 @@ class Conversation(models.Model):
 
 
 class Asked(models.Model):
-    """A topic that a conversation touched; `last_at` is the conversation's, so that one index serves."""
+    """A topic that a conversation touched; `last_turn` is the conversation's, so that one index serves."""
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="asked")
     topic = models.CharField(max_length=60)
-    last_at = models.DateTimeField()
+    last_turn = models.BigIntegerField()
 
     class Meta:
         """Each topic once."""
@@ -65,7 +67,9 @@ class Asked(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["conversation", "topic"], name="asked_once"),
         )
-        indexes = (models.Index(fields=["topic", "-last_at", "-conversation"], name="inbox_topic"),)
+        indexes = (
+            models.Index(fields=["topic", "-last_turn", "conversation"], name="inbox_topic"),
+        )
 
 
 class Hold(models.Model):

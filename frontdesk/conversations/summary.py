@@ -5,17 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.conversations.count import outcome
-from frontdesk.conversations.models import NEW, Asked, Conversation
+from frontdesk.conversations.models import NEW, Asked, Conversation, Turn
 from frontdesk.conversations.table import Table
 
 UNSURE = 0.5  # confidence; below, somebody should look
 
-_KEPT = ("turn_count", "lowest_confidence", "unsure", "red_flag", "handoff", "fallback", "status")
+_KEPT = (
+    "last_turn",
+    "turn_count",
+    "lowest_confidence",
+    "unsure",
+    "red_flag",
+    "handoff",
+    "fallback",
+    "status",
+)
 _CONVERSATIONS, _ASKED = Table(Conversation), Table(Asked)
 
 
-def add(conversation: Conversation, facts: dict[str, Any], at: datetime) -> None:
+def add(conversation: Conversation, turn: int, facts: dict[str, Any]) -> None:
     """Add a turn's columns to its conversation, which is locked; staff shall look at it again."""
+    conversation.last_turn = turn
     conversation.turn_count += 1
     conversation.status = NEW
     became = outcome(facts["flags"])
@@ -23,7 +33,7 @@ def add(conversation: Conversation, facts: dict[str, Any], at: datetime) -> None
         setattr(conversation, became, True)
     _add_confidence(conversation, facts.get("confidence"))
     _keep(conversation, _KEPT)
-    _add_topics(conversation, facts["topics"], at)
+    _add_topics(conversation, facts["topics"])
 
 
 def clear(conversation: Conversation) -> None:
@@ -33,6 +43,16 @@ def clear(conversation: Conversation) -> None:
         setattr(conversation, name, getattr(fresh, name))
     _keep(conversation, (*_KEPT, "feedback"))
     Asked.objects.filter(conversation=conversation).delete()
+
+
+def first_turn(since: datetime) -> int:
+    """Return the id of the first turn received `since`; one beyond all where there is none.
+
+    With it a day of the calendar becomes a stretch of the inbox: `last_turn__gte=first_turn(day)`.
+    """
+    turns = Turn.objects.values_list("id", flat=True)
+    found = turns.filter(received_at__gte=since).order_by("received_at").first()
+    return found or (turns.order_by("-id").first() or 0) + 1
 
 
 def _add_confidence(conversation: Conversation, confidence: float | None) -> None:
@@ -48,7 +68,8 @@ def _keep(conversation: Conversation, names: Sequence[str]) -> None:
     _CONVERSATIONS.update({"id": conversation.id}, **changed)
 
 
-def _add_topics(conversation: Conversation, topics: Sequence[str], at: datetime) -> None:
-    _ASKED.update({"conversation_id": conversation.id}, last_at=at)
-    asked = [Asked(conversation=conversation, topic=topic[:60], last_at=at) for topic in topics]
+def _add_topics(conversation: Conversation, topics: Sequence[str]) -> None:
+    last = conversation.last_turn
+    _ASKED.update({"conversation_id": conversation.id}, last_turn=last)
+    asked = [Asked(conversation=conversation, topic=topic[:60], last_turn=last) for topic in topics]
     Asked.objects.bulk_create(asked, ignore_conflicts=True)

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("topic", models.CharField(max_length=60)),
-                ("last_at", models.DateTimeField()),
+                ("last_turn", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
@@ -109,6 +109,11 @@ class Migration(migrations.Migration):
             model_name="conversation",
             name="handoff",
             field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="conversation",
+            name="last_turn",
+            field=models.BigIntegerField(default=0),
         ),
         migrations.AddField(
             model_name="conversation",
@@ -166,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="asked",
-            index=models.Index(fields=["topic", "-last_at", "-conversation"], name="inbox_topic"),
+            index=models.Index(fields=["topic", "-last_turn", "conversation"], name="inbox_topic"),
         ),
         migrations.AddConstraint(
             model_name="asked",
@@ -174,25 +179,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["-last_at", "-id"], name="inbox_all"),
+            index=models.Index(fields=["-last_turn"], name="inbox_all"),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["channel", "-last_at", "-id"], name="inbox_channel"),
+            index=models.Index(fields=["channel", "-last_turn"], name="inbox_channel"),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["status", "-last_at", "-id"], name="inbox_status"),
+            index=models.Index(fields=["status", "-last_turn"], name="inbox_status"),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["feedback", "-last_at", "-id"], name="inbox_feedback"),
+            index=models.Index(fields=["feedback", "-last_turn"], name="inbox_feedback"),
         ),
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(
                 condition=models.Q(("unsure", True)),
-                fields=["-last_at", "-id"],
+                fields=["-last_turn"],
                 name="inbox_unsure",
             ),
         ),
@@ -200,7 +205,7 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(
                 condition=models.Q(("red_flag", True)),
-                fields=["-last_at", "-id"],
+                fields=["-last_turn"],
                 name="inbox_red_flag",
             ),
         ),
@@ -208,7 +213,7 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(
                 condition=models.Q(("handoff", True)),
-                fields=["-last_at", "-id"],
+                fields=["-last_turn"],
                 name="inbox_handoff",
             ),
         ),
@@ -216,7 +221,7 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(
                 condition=models.Q(("fallback", True)),
-                fields=["-last_at", "-id"],
+                fields=["-last_turn"],
                 name="inbox_fallback",
             ),
         ),

@@ -1,0 +1,1 @@
+"""The staff console over a million turns, on SQLite and PostgreSQL."""
