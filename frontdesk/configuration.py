@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontdesk.accounts import Accounts
 from frontdesk.keys import Keys
 
 HOUR = 3600
@@ -52,8 +54,12 @@ class Configuration:
     key_file: Path
     limits: Limits
     retention: Retention
+    accounts: Accounts
     deadline: float = 8.0
     session_seconds: int = 24 * HOUR
+    serve: str = "all"  # patients, staff or all
+    time_zone: str = "UTC"
+    staff_idle_minutes: int = 20
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Configuration":
@@ -78,8 +84,12 @@ class Configuration:
                 raw_hours=_number(environ, "NEEDLEWISE_RAW_HOURS", Retention.raw_hours),
                 record_days=_number(environ, "NEEDLEWISE_RECORD_DAYS", Retention.record_days),
             ),
+            accounts=Accounts.read(environ),
             deadline=_number(environ, "NEEDLEWISE_DEADLINE_SECONDS", 8),
             session_seconds=_number(environ, "NEEDLEWISE_SESSION_HOURS", 24) * HOUR,
+            serve=_one_of(environ, "NEEDLEWISE_SERVE", ("all", "patients", "staff")),
+            time_zone=_time_zone(environ),
+            staff_idle_minutes=_number(environ, "NEEDLEWISE_STAFF_IDLE_MINUTES", 20),
         )
 
 
@@ -101,6 +111,26 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not re.fullmatch(r"-?[0-9]{1,12}", value):
         raise ConfigurationError(f"{name}: '{value}' is no whole number. Write figures only.")
     return int(value)
+
+
+def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = environ.get(name) or choices[0]
+    if value not in choices:
+        raise ConfigurationError(
+            f"{name}: '{value}' is not known. Write one of {', '.join(choices)}."
+        )
+    return value
+
+
+def _time_zone(environ: Mapping[str, str]) -> str:
+    name = environ.get("NEEDLEWISE_TIME_ZONE") or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ConfigurationError(
+            f"NEEDLEWISE_TIME_ZONE: '{name}' is no time zone. Write one such as Europe/London."
+        ) from None
+    return name
 
 
 def _shared_secret(var: Path) -> str:

@@ -1,6 +1,7 @@
-"""What is where."""
+"""What is where: patients' and staff's side, both or one of them by NEEDLEWISE_SERVE."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
 from frontdesk.gateway.api import api
 from frontdesk.gateway.views import (
@@ -18,10 +19,16 @@ from frontdesk.gateway.views import (
     widget,
 )
 
-urlpatterns = [
+Routes = list[URLPattern | URLResolver]
+
+_BOTH: Routes = [
+    path("static/<path:path>", static.show),
+    path("health/live", api(GET=health.live)),
+    path("health/ready", api(GET=health.ready)),
+]
+_PATIENTS: Routes = [
     path("", api(GET=page.show)),
     path("widget.js", api(GET=widget.show)),
-    path("static/<path:path>", static.show),
     path("chat/openapi.json", api(GET=description.show)),
     path("chat/config", api(GET=config.show)),
     path("chat/session", api(POST=session.begin)),
@@ -29,9 +36,12 @@ urlpatterns = [
     path("chat/feedback", api(POST=feedback.give)),
     path("chat/transcript", api(GET=transcript.read)),
     path("chat/conversation", api(DELETE=forget.forget_conversation)),
-    path("health/live", api(GET=health.live)),
-    path("health/ready", api(GET=health.ready)),
+    path("webhooks/", include("frontdesk.gateway.channels.urls")),
 ]
+_STAFF: Routes = [path("staff/", include("frontdesk.console.urls"))]
+_SERVED = {"all": [*_PATIENTS, *_STAFF], "patients": _PATIENTS, "staff": _STAFF}
+
+urlpatterns = [*_SERVED[settings.CONFIGURATION.serve], *_BOTH]
 handler404 = "frontdesk.gateway.views.fault.not_found"
 handler400 = "frontdesk.gateway.views.fault.bad_request"
 handler500 = "frontdesk.gateway.views.fault.failed"

@@ -29,6 +29,10 @@ class Database:
         task = partial(_transaction, partial(work, *args, **kwargs))
         return await asyncio.get_running_loop().run_in_executor(self._pool, task)
 
+    async def visit(self, work: Callable[[], T]) -> T:
+        """Return what `work` returns; it opens transactions of its own where it writes."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _connected, work)
+
     def close(self) -> None:
         """End the threads and their connections."""
         together = Barrier(self._threads)  # so that each thread has one of the tasks
@@ -40,6 +44,11 @@ class Database:
 def _close(together: Barrier) -> None:
     together.wait()
     connection.close()
+
+
+def _connected[T](work: Callable[[], T]) -> T:
+    connection.close_if_unusable_or_obsolete()
+    return work()
 
 
 def _transaction[T](work: Callable[[], T]) -> T:

@@ -6,13 +6,21 @@ from contextlib import ExitStack
 
 import desk_settings
 import pytest
+from django.db import connection
 from patient import Patient
 from serving import Serving
+from staff import Staff, enrol
 from stand_in import StandIn
 
 from frontdesk.asgi import application
+from frontdesk.console.append_only import forbid, permit
+from frontdesk.console.audit import AuditRow
+from frontdesk.console.member import Role
 from frontdesk.gateway.apps import current_desk
 from frontdesk.gateway.desk import Desk
+
+
+pytest_plugins = ["channel_fixtures"]
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +82,24 @@ def alice(patient: Callable[[], Patient]) -> Patient:
 def bob(patient: Callable[[], Patient]) -> Patient:
     """Another, who must never see what is Alice's."""
     return patient()
+
+
+@pytest.fixture
+def audit_emptied(transactional_db: None) -> Iterator[None]:
+    """Lets the tables be emptied after the test: meanwhile the audit refuses that, as it should."""
+    yield
+    _execute(permit)
+    AuditRow.objects.all().delete()
+    _execute(forbid)
+
+
+def _execute(statements: Callable[[str, str], Iterator[str]]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor, AuditRow._meta.db_table):
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def staff(audit_emptied: None) -> Callable[[Role], Staff]:
+    """Signs a new member of a role in."""
+    return lambda role: Staff(enrol(role))

@@ -5,6 +5,8 @@ import socket
 import tempfile
 from pathlib import Path
 
+import platform_accounts
+
 
 def _free_port() -> int:
     with socket.socket() as probe:
@@ -14,6 +16,7 @@ def _free_port() -> int:
 
 VAR = Path(tempfile.mkdtemp(prefix="needlewise-desk-"))
 RASA_PORT = _free_port()
+PLATFORM_PORT = _free_port()
 SECRET = "kJ8-of-the-tests-" * 3
 os.environ |= {
     "NEEDLEWISE_HOME": str(Path(__file__).resolve().parents[2]),
@@ -22,6 +25,7 @@ os.environ |= {
     "NEEDLEWISE_RASA_URL": f"http://127.0.0.1:{RASA_PORT}/webhooks/frontdesk",
     "NEEDLEWISE_ORIGINS": "https://clinic.example",
     "NEEDLEWISE_METRICS": "",
+    **platform_accounts.environment(PLATFORM_PORT),
     "DATABASE_URL": os.environ.get("NEEDLEWISE_TEST_DATABASE", f"sqlite:///{VAR / 'desk.db'}"),
 }
 
@@ -31,3 +35,5 @@ from frontdesk.settings import DATABASES  # noqa: E402
 # A file, not memory: the desk's threads are not the test's.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.db")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no password is kept

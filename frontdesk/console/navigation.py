@@ -1,0 +1,27 @@
+"""The console's menu, in the order of a physiotherapist's morning."""
+
+from dataclasses import dataclass
+
+from frontdesk.console.access import Permission
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the menu; `key` after `g` goes there. `group` is the heading it stands under."""
+
+    group: str
+    title: str
+    route: str
+    key: str
+    permission: Permission
+
+    @property
+    def name(self) -> str:
+        """The route with its namespace."""
+        return f"console:{self.route}"
+
+
+PLACES = (
+    Place("Today", "Safety", "home", "s", Permission.READ),
+    Place("Govern", "Audit", "audit", "a", Permission.AUDIT),
+)

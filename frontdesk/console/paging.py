@@ -1,0 +1,58 @@
+"""Paging by key: the last page costs what the first one does."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One page of rows, newest first, and the queries of the pages before and after it, None if none."""
+
+    rows: list[Any]
+    newer: str | None
+    older: str | None
+
+    def __iter__(self) -> Any:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def page_of(found: QuerySet[Any], request: HttpRequest, key: str = "id", size: int = SIZE) -> Rows:
+    """Return the page that `?before=<key>` or `?after=<key>` of the address asks for.
+
+    `key` is a unique, indexed whole number that grows with time.
+    """
+    before, after = _number(request, "before"), _number(request, "after")
+    if after is not None:
+        rows = list(found.filter(**{f"{key}__gt": after}).order_by(key)[: size + 1])
+        more, rows = len(rows) > size, rows[:size][::-1]
+        return _rows(request, rows, key, newer=more, older=True)
+    if before is not None:
+        found = found.filter(**{f"{key}__lt": before})
+    rows = list(found.order_by(f"-{key}")[: size + 1])
+    return _rows(request, rows[:size], key, newer=before is not None, older=len(rows) > size)
+
+
+def _rows(request: HttpRequest, rows: list[Any], key: str, newer: bool, older: bool) -> Rows:
+    def query(name: str, row: Any) -> str:
+        kept = {k: v for k, v in request.GET.items() if k not in ("before", "after")}
+        return f"?{urlencode({**kept, name: getattr(row, key)})}"
+
+    return Rows(
+        rows,
+        newer=query("after", rows[0]) if newer and rows else None,
+        older=query("before", rows[-1]) if older and rows else None,
+    )
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -1,0 +1,123 @@
+"""Signing in: a password, then a second factor; enrolling one the first time; signing out."""
+
+from typing import cast
+from urllib.parse import urlencode
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_otp import login as pass_factor
+
+from frontdesk.console import factor, flash, sitting
+from frontdesk.console.member import Member
+from frontdesk.console.render import render
+from frontdesk.gateway.apps import current_desk
+
+_WRONG = "That address and password do not belong together."
+_LOCKED = "Too many wrong passwords. Wait 15 minutes, or ask your administrator."
+_WRONG_CODE = "That code is not right, or was used already. Wait for the next one and try again."
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Ask for address and password."""
+    return _sign_in(request)
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """Check them; on to the second factor."""
+    email = request.POST.get("email", "").strip().lower()
+    member = authenticate(request, username=email, password=request.POST.get("password", ""))
+    if member is None:
+        is_locked = getattr(request, "axes_locked_out", False)
+        return _sign_in(request, _LOCKED if is_locked else _WRONG, 429 if is_locked else 401)
+    login(request, member)
+    sitting.begin(request)
+    return _on(request, "second-factor" if factor.is_enrolled(member) else "enrol")
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the sitting."""
+    logout(request)
+    return HttpResponseRedirect(reverse("console:sign-in"))
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for a code of the member's app."""
+    if not factor.is_enrolled(_member(request)):
+        return _on(request, "enrol")
+    return render(request, "door/second_factor.html", {"next": _next(request)})
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check the code; in."""
+    device = factor.verify(_member(request), request.POST.get("code", ""))
+    if device is None:
+        context = {"problem": _WRONG_CODE, "next": _next(request)}
+        return render(request, "door/second_factor.html", context, 401)
+    pass_factor(request, device)
+    return HttpResponseRedirect(_next(request))
+
+
+def offer(request: HttpRequest) -> HttpResponse:
+    """Show what the member's app scans."""
+    return _offer(request)
+
+
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Check the app's first code; show the recovery codes, this once."""
+    member = _member(request)
+    device = None
+    if not factor.is_enrolled(member):
+        device = factor.confirm(member, request.POST.get("code", "").replace(" ", ""))
+    if device is None:
+        return _offer(request, _WRONG_CODE, 401)
+    pass_factor(request, device)
+    flash.say(request, "Your second factor is set up.")
+    context = {"codes": factor.renew_codes(member), "next": _next(request)}
+    return render(request, "door/recovery_codes.html", context)
+
+
+def _offer(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
+    member = _member(request)
+    if factor.is_enrolled(member):
+        return _on(request, "second-factor")
+    device = factor.offered(member)
+    address = factor.address(device, member, current_desk().library.clinic.name)
+    context = {
+        "picture": factor.picture(address),
+        "key": factor.key(device),
+        "problem": problem,
+        "next": _next(request),
+    }
+    return render(request, "door/enrol.html", context, status)
+
+
+def _sign_in(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
+    context = {
+        "problem": problem,
+        "email": request.POST.get("email", ""),
+        "is_idle": "idle" in request.GET,
+        "next": _next(request),
+    }
+    return render(request, "door/sign_in.html", context, status)
+
+
+def _member(request: HttpRequest) -> Member:
+    return cast(Member, request.user)
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where to go after: a page of the console, never another site's."""
+    home = reverse("console:home")
+    wanted = request.POST.get("next") or request.GET.get("next") or home
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours and wanted.startswith(home) else home
+
+
+def _on(request: HttpRequest, route: str) -> HttpResponse:
+    address = reverse(f"console:{route}")
+    wanted = _next(request)
+    if wanted != reverse("console:home"):
+        address += f"?{urlencode({'next': wanted})}"
+    return HttpResponseRedirect(address)
