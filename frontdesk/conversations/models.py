@@ -127,6 +127,11 @@ class Turn(models.Model):
             ),
             models.Index(fields=["conversation", "received_at"], name="turn_pace"),
             models.Index(fields=["received_at"], name="turn_received"),
+            models.Index(
+                fields=["received_at"],
+                name="turn_with_words",
+                condition=models.Q(words__isnull=False),
+            ),
         )
 
 
@@ -148,6 +153,15 @@ class Answer(models.Model):
     helpful = models.BooleanField(null=True)
     comment = models.TextField(default="")
     rated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The few that still have a copy of their own."""
+
+        indexes = (
+            models.Index(
+                fields=["turn"], name="answer_with_own", condition=models.Q(own__isnull=False)
+            ),
+        )
 
 
 class Request(models.Model):

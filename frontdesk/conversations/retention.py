@@ -1,26 +1,120 @@
-"""Retention: what is kept no longer. Run by `manage.py retain`, for example every night."""
+"""Retention: what is kept no longer. Planned and carried out by `manage.py retain`, every night."""
 
-from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from frontdesk.configuration import Retention
-from frontdesk.conversations.models import WAITING, Answer, Conversation, Request, Turn
+from frontdesk.conversations import summary
+from frontdesk.conversations.models import (
+    WAITING,
+    Answer,
+    Conversation,
+    Hold,
+    Request,
+    SearchText,
+    Turn,
+)
+
+_BATCH = 200  # turns a transaction: a patient's message waits for no longer
 
 
-def retain(retention: Retention, now: datetime) -> Counter[str]:
-    """Forget patients' own words and then whole records by their age. Return how many of each."""
-    words_before = now - timedelta(hours=retention.raw_hours)
-    records_before = now - timedelta(days=retention.record_days)
-    done: Counter[str] = Counter()
-    old = Turn.objects.filter(received_at__lt=words_before).exclude(state=WAITING)
-    done["words"] = old.exclude(words=None).update(words=None)
-    done["answers"] = Answer.objects.filter(turn__in=old).exclude(own=None).update(own=None)
-    past = Turn.objects.filter(received_at__lt=records_before)
-    Request.objects.filter(turn__in=past).delete()
-    Answer.objects.filter(turn__in=past).delete()
-    done["records"], _ = past.delete()
-    done["conversations"], _ = Conversation.objects.filter(
-        turns=None, last_at__lt=records_before
-    ).delete()
+@dataclass(frozen=True)
+class Due:
+    """What is due at `now`. A held conversation never is; a message that still waits keeps its words."""
+
+    retention: Retention
+    now: datetime
+
+    @property
+    def words_before(self) -> datetime:
+        """Patients' own words of before then go."""
+        return self.now - timedelta(hours=self.retention.raw_hours)
+
+    @property
+    def records_before(self) -> datetime:
+        """Whole records of before then go; their counts stay."""
+        return self.now - timedelta(days=self.retention.record_days)
+
+    def words(self) -> QuerySet[Turn]:
+        """Return the turns whose patients' own words go."""
+        old = Turn.objects.filter(received_at__lt=self.words_before, words__isnull=False)
+        return old.exclude(state=WAITING).filter(conversation__hold=None)
+
+    def answers(self) -> QuerySet[Answer]:
+        """Return the answers of which the patient's own copy goes."""
+        old = Answer.objects.filter(own__isnull=False, turn__received_at__lt=self.words_before)
+        return old.exclude(turn__state=WAITING).filter(turn__conversation__hold=None)
+
+    def records(self) -> QuerySet[Turn]:
+        """Return the turns that go as a whole."""
+        return Turn.objects.filter(received_at__lt=self.records_before, conversation__hold=None)
+
+    def conversations(self) -> QuerySet[Conversation]:
+        """Return the conversations of which nothing is left then."""
+        touched = self.records().values("conversation")
+        newer = Turn.objects.filter(received_at__gte=self.records_before).values("conversation")
+        return Conversation.objects.filter(id__in=touched).exclude(id__in=newer)
+
+    def held(self) -> QuerySet[Hold]:
+        """Return the holds that keep a record whose time is over."""
+        return Hold.objects.filter(
+            conversation__turns__received_at__lt=self.records_before
+        ).distinct()
+
+    def count(self) -> dict[str, int]:
+        """Return how many of each: the plan."""
+        records = self.records()
+        return {
+            "own words of messages": self.words().count(),
+            "own copies of answers": self.answers().count(),
+            "messages": records.count(),
+            "answers": Answer.objects.filter(turn__in=records).count(),
+            "call-backs and bookings": Request.objects.filter(turn__in=records).count(),
+            "conversations": self.conversations().count(),
+        }
+
+
+def retain(due: Due) -> dict[str, int]:
+    """Forget what is due, a little at a time. Return how many of each, as the plan counts them."""
+    done = dict.fromkeys(due.count(), 0)
+    while ids := _next(due.words()):
+        done["own words of messages"] += Turn.objects.filter(id__in=ids).update(words=None)
+    while ids := _next(due.answers()):
+        done["own copies of answers"] += Answer.objects.filter(id__in=ids).update(own=None)
+    while ids := _next(due.records()):
+        with transaction.atomic():
+            for name, number in _forget(ids).items():
+                done[name] += number
     return done
 
+
+def _next(found: QuerySet[Turn] | QuerySet[Answer]) -> list[Any]:
+    return list(found.values_list("id", flat=True)[:_BATCH])
+
+
+def _forget(ids: list[Any]) -> dict[str, int]:
+    turns = Turn.objects.filter(id__in=ids)
+    touched = set(turns.values_list("conversation_id", flat=True))
+    SearchText.objects.filter(turn_id__in=ids).delete()
+    done = {
+        "call-backs and bookings": _delete(Request.objects.filter(turn_id__in=ids)),
+        "answers": _delete(Answer.objects.filter(turn_id__in=ids)),
+        "messages": _delete(turns),
+        "conversations": 0,
+    }
+    for conversation in Conversation.objects.select_for_update().filter(id__in=touched):
+        if conversation.turns.exists():
+            summary.rebuild(conversation)
+        else:
+            conversation.delete()
+            done["conversations"] += 1
+    return done
+
+
+def _delete(found: QuerySet[Any]) -> int:
+    """Delete and return how many, without what hung on them."""
+    return found.delete()[1].get(found.model._meta.label, 0)

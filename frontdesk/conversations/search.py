@@ -38,9 +38,19 @@ def replace(turn: int, message: str) -> None:
     SearchText.objects.filter(turn_id=turn).update(message=message)
 
 
-def purge() -> None:
-    """Take the words of deleted turns off the disk, where SQLite (before 3.42) leaves them in its index."""
-    if connection.vendor != "sqlite" or connection.Database.sqlite_version_info >= (3, 42):  # type: ignore[attr-defined]
+def tidy() -> None:
+    """Take the words of deleted turns off SQLite's disk, and let the database plan by what it has now."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            _purge()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA analysis_limit=1000")
+        cursor.execute("ANALYZE")
+
+
+def _purge() -> None:
+    """Merge the index, in which SQLite before 3.42 marks words as deleted and keeps them."""
+    if connection.Database.sqlite_version_info >= (3, 42):  # type: ignore[attr-defined]
         return
     pages = -_STEP  # below zero: begin to merge all that there is
     while _merge(pages):

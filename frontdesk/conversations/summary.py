@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.conversations.count import outcome
-from frontdesk.conversations.models import NEW, Asked, Conversation, Turn
+from frontdesk.conversations.models import FLAGS, NEW, WAITING, Asked, Conversation, Turn
 from frontdesk.conversations.table import Table
 
 UNSURE = 0.5  # confidence; below, somebody should look
@@ -43,6 +43,17 @@ def clear(conversation: Conversation) -> None:
         setattr(conversation, name, getattr(fresh, name))
     _keep(conversation, (*_KEPT, "feedback"))
     Asked.objects.filter(conversation=conversation).delete()
+
+
+def rebuild(conversation: Conversation) -> None:
+    """Find a locked conversation by what is left of it; what staff made of it stays."""
+    status, feedback = conversation.status, conversation.feedback
+    clear(conversation)
+    for turn in conversation.turns.exclude(state=WAITING).order_by("id"):
+        facts = {"flags": turn.flags, "topics": turn.topics, "confidence": turn.confidence}
+        add(conversation, turn.id, facts)
+    conversation.status, conversation.feedback = status, feedback
+    _keep(conversation, ("status", "feedback"))
 
 
 def first_turn(since: datetime) -> int:

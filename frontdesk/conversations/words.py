@@ -20,7 +20,7 @@ Sql = tuple[str, list[Any]]
 
 def words(text: str) -> Phrase:
     """Return the words of a text, small and without accents: letters and figures, nothing else."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 

@@ -1,17 +1,32 @@
 """What is forgotten in time, and what stays."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import F
 from patient import Patient
 from stand_in import StandIn
 
 from frontdesk.configuration import Retention
-from frontdesk.conversations.models import Answer, Conversation, DailyCount, Request, Turn
-from frontdesk.conversations.retention import retain
+from frontdesk.conversations import hold, search
+from frontdesk.conversations.models import (
+    Answer,
+    Conversation,
+    DailyCount,
+    Request,
+    SearchText,
+    Turn,
+)
+from frontdesk.conversations.retention import Due, retain
 
 RETENTION = Retention(raw_hours=72, record_days=365)
+
+
+def due() -> Due:
+    """What is due now."""
+    return Due(RETENTION, datetime.now(UTC))
 
 
 def age(**by: float) -> None:
@@ -23,10 +38,10 @@ def age(**by: float) -> None:
 def test_own_words_go_first_and_the_redacted_record_stays(alice: Patient, rasa: StandIn) -> None:
     rasa.changed = {"parts": [], "kind": "handoff", "text": "Thank you, call 020 7946 0123?"}
     alice.say("my name is Alice Archer, please call")
-    retain(RETENTION, datetime.now(UTC))
+    retain(due())
     assert "Alice" in alice.history()[0]["text"]
     age(hours=73)
-    retain(RETENTION, datetime.now(UTC))
+    retain(due())
     said, answer = alice.history()
     assert said["text"] == "my name is <NAME>, please call"
     assert answer["text"] == "Thank you, call <NUMBER>?"
@@ -38,9 +53,24 @@ def test_waiting_message_keeps_its_words(alice: Patient) -> None:
     alice.say("does it hurt?")
     Turn.objects.update(state="waiting")
     age(days=30)
-    retain(RETENTION, datetime.now(UTC))
+    retain(due())
     assert Turn.objects.get().words is not None
     Turn.objects.update(state="answered")
+
+
+def test_plan_is_what_happens(alice: Patient, bob: Patient, rasa: StandIn) -> None:
+    rasa.effects = ["callback"]
+    rasa.changed = {"parts": [], "kind": "handoff", "text": "Thank you, call 020 7946 0123?"}
+    alice.say("does it hurt?")
+    alice.say("is it safe?")
+    age(days=366)
+    rasa.effects = []
+    bob.say("does it hurt?")
+    alice.say("and how long does it take?")
+    planned = due().count()
+    assert planned["messages"] == 2
+    assert retain(due()) == planned
+    assert set(due().count().values()) == {0}
 
 
 def test_records_go_and_counts_stay(alice: Patient, bob: Patient, rasa: StandIn) -> None:
@@ -50,14 +80,55 @@ def test_records_go_and_counts_stay(alice: Patient, bob: Patient, rasa: StandIn)
     age(days=366)
     rasa.effects = []
     bob.say("does it hurt?")
-    retain(RETENTION, datetime.now(UTC))
+    retain(due())
     assert Turn.objects.count() == Answer.objects.count() == Conversation.objects.count() == 1
     assert Request.objects.count() == 0
+    assert SearchText.objects.count() == 1
     assert DailyCount.objects.get(split="all").turns == 3
 
 
-def test_command_says_what_it_forgot(alice: Patient, capsys) -> None:
+def test_conversation_that_goes_on_is_found_by_what_is_left(alice: Patient, rasa: StandIn) -> None:
+    rasa.changed = {"kind": "not_covered", "topics": ["cost"]}
+    alice.say("what does it cost?")
+    age(days=366)
+    rasa.changed = {}
+    alice.say("does it hurt?")
+    retain(due())
+    left = Conversation.objects.get()
+    assert (left.turn_count, left.fallback) == (1, False)
+    assert list(left.asked.values_list("topic", flat=True)) == ["does_it_hurt"]
+
+
+def test_held_conversation_stays_until_its_hold_is_lifted(alice: Patient, capsys) -> None:
+    alice.say("my name is Alice Archer")
+    age(days=366)
+    held = Conversation.objects.get()
+    hold.place(held, "A claim of 3 May", "Robin Lead", datetime.now(UTC))
+    call_command("retain")
+    assert Turn.objects.get().words is not None
+    assert f"by Robin Lead: {held.name}" in capsys.readouterr().out
+    hold.lift(held)
+    call_command("retain")
+    assert not Conversation.objects.exists()
+
+
+def test_forgotten_words_leave_the_search_and_the_disk(alice: Patient, bob: Patient) -> None:
+    alice.say("does a zanzibarian needle hurt?")
+    age(days=366)
+    bob.say("does it hurt?")
+    assert search.find("zanzibarian").exists()
+    call_command("retain")
+    assert not search.find("zanzibarian").exists()
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        left = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+        assert b"zanzibarian" not in left
+
+
+def test_command_says_what_it_would_forget_and_what_it_forgot(alice: Patient, capsys) -> None:
     alice.say("does it hurt?")
     age(hours=80)
+    call_command("retain", "--plan")
+    assert "own words of messages would be forgotten: 1" in capsys.readouterr().out
     call_command("retain")
-    assert "words: 1" in capsys.readouterr().out
+    assert "own words of messages forgotten: 1" in capsys.readouterr().out

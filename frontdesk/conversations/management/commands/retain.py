@@ -1,24 +1,40 @@
 """`manage.py retain`: forgets what has been kept long enough."""
 
+from argparse import ArgumentParser
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
-from frontdesk.conversations.retention import retain
+from frontdesk.conversations import search
+from frontdesk.conversations.retention import Due, retain
 
 
 class Command(BaseCommand):
     """Run it every night."""
 
     help = (
-        "Forget patients' own words and old records, as NEEDLEWISE_RAW_HOURS and _RECORD_DAYS say."
+        "Forget patients' own words and old records, as NEEDLEWISE_RAW_HOURS and _RECORD_DAYS say; "
+        "what is under a legal hold stays."
     )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take --plan."""
+        parser.add_argument("--plan", action="store_true", help="only say what would be forgotten")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget, and say how many."""
-        with transaction.atomic():
-            done = retain(settings.CONFIGURATION.retention, datetime.now(UTC))
-        self.stdout.write(", ".join(f"{name}: {number}" for name, number in sorted(done.items())))
+        due = Due(settings.CONFIGURATION.retention, datetime.now(UTC))
+        if options["plan"]:
+            self._tell("would be forgotten", due.count())
+        else:
+            self._tell("forgotten", retain(due))
+            search.tidy()
+        for hold in due.held().select_related("conversation").order_by("placed_at"):
+            since = f"{hold.placed_at:%Y-%m-%d}"
+            self.stdout.write(f"held since {since} by {hold.placed_by}: {hold.conversation.name}")
+
+    def _tell(self, what: str, numbers: dict[str, int]) -> None:
+        for name, number in numbers.items():
+            self.stdout.write(f"{name} {what}: {number}")
