@@ -3,24 +3,42 @@
 from collections import Counter
 from collections.abc import Container, Iterable
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from needlewise.language.contraction import restore
 from needlewise.language.normalisation import fold
 from needlewise.language.shorthand import write_out
 from needlewise.language.spelling import WORD, Spelling
 
 _SEEN = 2  # a word that is not common English has to stand in more training questions than this
+_OUTNUMBERED = 15  # times as often as its slip ("nedling") the right word ("needling") is written
+
+
+def plain(text: str) -> str:
+    """Return `text` in small letters with its contractions and shorthand written out."""
+    return write_out(restore(fold(text)))
 
 
 def vocabulary(texts: Iterable[str], common: Container[str]) -> list[str]:
     """Return the words of `texts` to repair towards, the most frequent first.
 
-    The training questions hold misspelt words on purpose, so a rare one that is not common English
-    is no target.
+    The training questions hold misspelt words on purpose, so one that is not common English is no
+    target if it is rare, or a slip away from a word that is written far more often.
     """
-    counts = Counter(
-        word for text in texts for word in WORD.findall(write_out(restore(fold(text))))
+    counts = Counter(word for text in texts for word in WORD.findall(plain(text)))
+    return [
+        word
+        for word, seen in counts.most_common()
+        if word in common or (seen > _SEEN and not _is_slip(word, counts))
+    ]
+
+
+def _is_slip(word: str, counts: Counter[str]) -> bool:
+    return any(
+        seen >= _OUTNUMBERED * counts[word]
+        and DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1
+        for other, seen in counts.items()
     )
-    return [word for word, seen in counts.most_common() if word in common or seen > _SEEN]
 
 
 class Wording:
@@ -33,4 +51,4 @@ class Wording:
 
     def put_right(self, text: str) -> str:
         """Return `text` in small letters with its words put right; the order of words stays."""
-        return self._spelling.repair(write_out(restore(fold(text))))
+        return self._spelling.repair(plain(text))

@@ -62,6 +62,13 @@ def test_vocabulary_does_not_learn_a_slip(common):
     assert "hert" not in vocabulary(["dose it hert", "does it hurt"], common)
 
 
+def test_vocabulary_does_not_learn_a_slip_made_often(common):
+    texts = ["is nedling safe"] * 5 + ["is needling safe"] * 90 + ["pistoning"] * 5
+    words = vocabulary(texts, common)
+    assert "nedling" not in words
+    assert {"needling", "pistoning"} <= set(words)
+
+
 @given(st.text(max_size=200))
 def test_wording_never_fails_and_settles(text):
     wording = Wording(KNOWN, frozenset({"does", "that"}))
