@@ -10,7 +10,9 @@ from frontdesk.conversations import search
 from frontdesk.conversations.models import Answer, Request, Turn
 from frontdesk.conversations.redaction import remove
 from frontdesk.conversations.sealing import Seal
+from frontdesk.conversations.table import Table
 
+_ANSWERS = Table(Answer)
 _DETAILS = ("name", "phone", "email")
 
 Redact = Callable[[str], str]
@@ -83,7 +85,7 @@ def write(turn: Turn, answers: list[Answer], requests: list[Request], at: dateti
     """Keep a turn's answers, and each of its requests once."""
     for answer in answers:
         answer.turn = turn
+        _ANSWERS.insert(answer)
     for request in requests:
         request.turn, request.requested_at = turn, at
-    Answer.objects.bulk_create(answers)
     Request.objects.bulk_create(requests, ignore_conflicts=True)

@@ -1,14 +1,15 @@
 """A model's rows, read and changed by statements of one shape each.
 
-Django composes a query anew each time, which took most of a turn's time at the desk. Values go through
-the model's fields here too, so that either database holds exactly what Django would write.
+Django composes a query anew each time, which took most of a turn's time at the desk. Here a statement is
+composed once; values go through the model's fields as ever, so that either database holds exactly what
+Django would write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 
 Row = tuple[Any, ...]
@@ -19,12 +20,12 @@ class Table[M: Model]:
 
     def __init__(self, model: type[M]) -> None:
         self._model = model
+        self._composed: dict[Row, str] = {}
 
     def get(self, lock: bool = False, **equal: Any) -> M | None:
         """Return the first object, or None; `lock` keeps others from it until the transaction ends."""
-        names = list(self._fields)
-        rows = self.rows(names, most=1, lock=lock, **equal)
-        return self._model(**dict(zip(names, rows[0], strict=True))) if rows else None
+        rows = self.rows(self._names, 1, lock=lock, **equal)
+        return self._model(*rows[0]) if rows else None
 
     def rows(
         self,
@@ -36,74 +37,123 @@ class Table[M: Model]:
         **equal: Any,
     ) -> list[Row]:
         """Return the named fields of at most `most` rows in the order of ids; `before`: of smaller ids."""
-        where, values = self._where(equal)
-        if before is not None:
-            where, values = f"{where} AND id < %s", [*values, before]
-        tail = f" ORDER BY id{' DESC' if newest_first else ''} LIMIT {int(most)}"
-        if lock and connection.features.has_select_for_update:
-            tail += " FOR UPDATE"
-        columns = ", ".join(self._column(name) for name in names)
+        connection = connections[DEFAULT_DB_ALIAS]
+        values = self._prepare(equal, connection) + ([] if before is None else [before])
+
+        def compose() -> str:
+            columns = ", ".join(self._columns[name] for name in names)
+            where = self._where(equal) + ("" if before is None else " AND id < %s")
+            lead = f"SELECT {columns} FROM {self._name} WHERE {where} ORDER BY id"
+            locks = lock and connection.features.has_select_for_update
+            return (
+                f"{lead}{' DESC' if newest_first else ''} LIMIT %s{' FOR UPDATE' if locks else ''}"
+            )
+
+        shape = ("rows", tuple(names), tuple(equal), before is None, newest_first, lock)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {columns} FROM {self._name} WHERE {where}{tail}", values)
-            found = cursor.fetchall()
-        return [tuple(self._read(names, row)) for row in found]
+            cursor.execute(self._sql(shape, compose), [*values, most])
+            found: list[Row] = cursor.fetchall()
+        return [self._read(names, row, connection) for row in found]
 
     def count(self, **equal: Any) -> int:
         """Return how many rows there are."""
-        where, values = self._where(equal)
+        connection = connections[DEFAULT_DB_ALIAS]
+        sql = self._sql(
+            ("count", *equal),
+            lambda: f"SELECT COUNT(*) FROM {self._name} WHERE {self._where(equal)}",
+        )
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM {self._name} WHERE {where}", values)
+            cursor.execute(sql, self._prepare(equal, connection))
             return int(cursor.fetchone()[0])
+
+    def insert(self, row: M) -> None:
+        """Write a new row; where the database chooses its key, the row has it afterwards."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        names = self._names if row.pk is not None else self._names_but_key
+
+        def compose() -> str:
+            columns = ", ".join(self._columns[name] for name in names)
+            marks = ", ".join("%s" for _ in names)
+            return f"INSERT INTO {self._name} ({columns}) VALUES ({marks}) RETURNING {self._key}"
+
+        values = {name: getattr(row, name) for name in names}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                self._sql(("insert", len(names)), compose), self._prepare(values, connection)
+            )
+            (key,) = cursor.fetchone()
+        if row.pk is None:
+            row.pk = key
 
     def update(self, where: dict[str, Any], **changed: Any) -> int:
         """Change rows and return how many there were."""
-        conditions, values = self._where(where)
-        assignments = ", ".join(f"{self._column(name)} = %s" for name in changed)
-        prepared = [self._prepare(name, value) for name, value in changed.items()]
+        connection = connections[DEFAULT_DB_ALIAS]
+
+        def compose() -> str:
+            assignments = ", ".join(f"{self._columns[name]} = %s" for name in changed)
+            return f"UPDATE {self._name} SET {assignments} WHERE {self._where(where)}"
+
+        sql = self._sql(("update", tuple(changed), tuple(where)), compose)
+        values = self._prepare(changed, connection) + self._prepare(where, connection)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {self._name} SET {assignments} WHERE {conditions}", [*prepared, *values]
-            )
+            cursor.execute(sql, values)
             return int(cursor.rowcount)
 
-    @cached_property
-    def _name(self) -> str:
-        return connection.ops.quote_name(self._model._meta.db_table)
+    def _sql(self, shape: Row, compose: Callable[[], str]) -> str:
+        if shape not in self._composed:
+            self._composed[shape] = compose()
+        return self._composed[shape]
 
-    @cached_property
-    def _converters(self) -> dict[str, list[Any]]:
-        """What turns a column's value into the field's, for each field that needs it."""
-        columns = (
-            (field, field.get_col(self._model._meta.db_table)) for field in self._fields.values()
-        )
-        return {
-            field.attname: [
-                (convert, column)
-                for convert in (
-                    *connection.ops.get_db_converters(column), *column.get_db_converters(connection)
-                )
-            ]
-            for field, column in columns
-        }  # fmt: skip
+    def _where(self, equal: dict[str, Any]) -> str:
+        return " AND ".join(f"{self._columns[name]} = %s" for name in equal)
+
+    def _prepare(self, values: dict[str, Any], connection: Any) -> list[Any]:
+        fields = self._fields
+        return [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
+
+    def _read(self, names: Sequence[str], row: Row, connection: Any) -> Row:
+        values = list(row)
+        for at, name in enumerate(names):
+            for convert, column in self._converters.get(name, ()):
+                values[at] = convert(values[at], column, connection)
+        return tuple(values)
 
     @cached_property
     def _fields(self) -> dict[str, Any]:
         return {field.attname: field for field in self._model._meta.concrete_fields}
 
-    def _column(self, name: str) -> str:
-        return connection.ops.quote_name(self._fields[name].column)
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self._fields)
 
-    def _where(self, equal: dict[str, Any]) -> tuple[str, list[Any]]:
-        conditions = " AND ".join(f"{self._column(name)} = %s" for name in equal)
-        return conditions, [self._prepare(name, value) for name, value in equal.items()]
+    @cached_property
+    def _names_but_key(self) -> list[str]:
+        return [name for name, field in self._fields.items() if not field.primary_key]
 
-    def _prepare(self, name: str, value: Any) -> Any:
-        return self._fields[name].get_db_prep_save(value, connection)
+    @cached_property
+    def _key(self) -> str:
+        return next(
+            self._columns[name] for name, field in self._fields.items() if field.primary_key
+        )
 
-    def _read(self, names: Sequence[str], row: Row) -> Row:
-        values = []
-        for name, value in zip(names, row, strict=True):
-            for convert, column in self._converters[name]:
-                value = convert(value, column, connection)
-            values.append(value)
-        return tuple(values)
+    @cached_property
+    def _name(self) -> str:
+        return connections[DEFAULT_DB_ALIAS].ops.quote_name(self._model._meta.db_table)
+
+    @cached_property
+    def _columns(self) -> dict[str, str]:
+        quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        return {name: quote(field.column) for name, field in self._fields.items()}
+
+    @cached_property
+    def _converters(self) -> dict[str, list[Row]]:
+        """What turns a column's value into the field's, for each field that needs it."""
+        connection, table = connections[DEFAULT_DB_ALIAS], self._model._meta.db_table
+        found = {}
+        for name, field in self._fields.items():
+            column = field.get_col(table)
+            converters = connection.ops.get_db_converters(column)
+            converters += column.get_db_converters(connection)
+            if converters:
+                found[name] = [(convert, column) for convert in converters]
+        return found

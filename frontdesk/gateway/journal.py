@@ -165,7 +165,7 @@ def _write(entry: Entry, conversation: Conversation, recent: Sequence[Seen], now
         words=entry.words, redacted_text=redacted_text, topic=entry.topic,
         received_at=moment(conversation, now),
     )  # fmt: skip
-    turn.save(force_insert=True)
+    _TURNS.insert(turn)
     return turn
 
 
