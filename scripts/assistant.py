@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from needlewise.dialogue import manifest
-from scripts.service import Service
+from scripts.service import STOP_SECONDS, Service
 from scripts.settings import DESK_PYTHON, MODELS, RASA_PYTHON, ROOT, Settings
 
 PORT_VARIABLES = {
@@ -74,6 +74,7 @@ def _rasa(settings: Settings, environment: Mapping[str, str]) -> Service:
 
 def _desk(settings: Settings, environment: Mapping[str, str]) -> Service:
     server = [str(DESK_PYTHON), "-m", "uvicorn", "frontdesk.asgi:application", "--no-access-log"]
+    server += ["--no-server-header", "--timeout-graceful-shutdown", str(STOP_SECONDS // 2)]
     return Service(
         "front desk",
         [*server, "--host", "127.0.0.1", "--port", str(settings.desk_port)],
