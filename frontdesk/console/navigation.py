@@ -23,5 +23,12 @@ class Place:
 
 PLACES = (
     Place("Today", "Safety", "home", "s", Permission.READ),
+    Place("Review", "Inbox", "inbox", "i", Permission.READ),
+    Place("Improve", "Improve", "improve", "m", Permission.READ),
+    Place("Improve", "Corrections", "corrections", "x", Permission.READ),
+    Place("Improve", "Content gaps", "gaps", "p", Permission.READ),
+    Place("Measure", "Measures", "measures", "e", Permission.READ),
+    Place("Measure", "Export", "export", "o", Permission.EXPORT),
+    Place("Govern", "Retention", "retention", "t", Permission.ERASE),
     Place("Govern", "Audit", "audit", "a", Permission.AUDIT),
 )

@@ -79,7 +79,8 @@ def understood(turn: Turn) -> str:
 
 def likeliest(turn: Turn, most: int = 3) -> list[str]:
     """Return the topics that the assistant thought likeliest, the first first."""
-    names = [str(one.get("name", "")) for one in turn.ranking if isinstance(one, dict)]
+    ranking = turn.ranking if isinstance(turn.ranking, list) else []
+    names = [str(one.get("name", "")) for one in ranking if isinstance(one, dict)]
     return [name for name in names if name and name != "nlu_fallback"][:most]
 
 

@@ -1,6 +1,7 @@
 """Corrections: what staff say a message asks, kept with who, when and why, and undone at will."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from needlewise.safety.gate import Gate
 
 LONGEST = 300  # characters of a training example
 _PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*>")  # what redaction leaves
+_CONTRADICTION = "The same words are corrected to two topics. Take one back."
 _MARKUP = re.compile(r"\]\s*[({]")  # Rasa would read an entity
 
 
@@ -88,9 +90,9 @@ def correct(
     return bulk
 
 
-def undo(bulk: UUID, member: Member) -> int:
-    """Take back what was corrected with one press, and ask again; return how many."""
-    standing = Correction.objects.filter(bulk=bulk, undone_at=None)
+def undo(corrections: models.QuerySet[Correction], member: Member) -> int:
+    """Take back those that stand, so that their messages are asked about again; return how many."""
+    standing = corrections.filter(undone_at=None)
     turns = list(standing.values_list("turn_id", flat=True))
     Candidate.objects.filter(turn__in=turns).update(is_open=True)
     return standing.update(undone_at=timezone.now(), undone_by=member.name)
@@ -121,9 +123,16 @@ class Fitness:
 def ready(fitness: Fitness) -> tuple[Sequence[Correction], Sequence[tuple[Correction, str]]]:
     """Return the corrections that can be exported now, and the others with what is to be done."""
     waiting = Correction.objects.filter(verdict=Verdict.TOPIC, undone_at=None, patch=None)
+    found = list(waiting.select_related("turn").order_by("topic", "id"))
+    topics = Counter(text for text, _ in {(one.text.lower(), one.topic) for one in found})
     judged = [
-        (one, fitness.problem(one.text, one.topic))
-        for one in waiting.select_related("turn").order_by("topic", "id")
+        (
+            one,
+            _CONTRADICTION
+            if topics[one.text.lower()] > 1
+            else fitness.problem(one.text, one.topic),
+        )
+        for one in found
     ]
     return [one for one, problem in judged if not problem], [pair for pair in judged if pair[1]]
 

@@ -29,7 +29,7 @@ def by_words(text: str) -> bytes:
 class Leaders:
     """The first messages of groups, to find the group that a message belongs to."""
 
-    def __init__(self, known: Iterable[tuple[int, bytes]], by_words: bool) -> None:
+    def __init__(self, known: Iterable[tuple[int, bytes | memoryview]], by_words: bool) -> None:
         """`known`: group's id and vector."""
         pairs = list(known)
         self._groups = [group for group, _ in pairs]
@@ -50,8 +50,8 @@ class Leaders:
         self._vectors.append(_unpack(vector))
 
 
-def _unpack(vector: bytes) -> NDArray[np.float32]:
-    return np.frombuffer(bytes(vector), np.int8).astype(np.float32) / _ONE
+def _unpack(vector: bytes | memoryview) -> NDArray[np.float32]:
+    return np.frombuffer(bytes(vector), np.int8).astype(np.float32) / np.float32(_ONE)
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from frontdesk.gateway.apps import current_desk
 from needlewise.knowledge.library import Library
 from needlewise.knowledge.topic import read_topics
 
@@ -66,3 +67,10 @@ class Topics:
 @cache
 def _titles(areas: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> dict[str, str]:
     return {topic: title for _, topics in areas for topic, title in topics}
+
+
+@cache
+def current_topics() -> Topics:
+    """Return the topics of this process's desk."""
+    desk = current_desk()
+    return Topics.load(desk.configuration.home, desk.library)

@@ -6,110 +6,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('console', '0002_audit_append_only'),
-        ('conversations', '0003_staff_find'),
+        ("console", "0002_audit_append_only"),
+        ("conversations", "0003_staff_find"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gathered',
+            name="Gathered",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_turn', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_turn", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('meaning', models.BinaryField()),
-                ('by_words', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("meaning", models.BinaryField()),
+                ("by_words", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Patch',
+            name="Patch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='assignment', serialize=False, to='conversations.conversation')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="assignment",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.CharField(max_length=80)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("written_by", models.CharField(max_length=80)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('turn', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='candidate', serialize=False, to='conversations.turn')),
-                ('reason', models.CharField(choices=[('unhelpful', 'Patient: not helpful'), ('unanswered', 'Not understood'), ('unsure', 'Answered, but unsure'), ('beyond', 'Beyond what it knows'), ('not_covered', 'Left open by the clinic')], max_length=12)),
-                ('understood', models.CharField(max_length=60)),
-                ('is_open', models.BooleanField(default=True)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidates', to='console.group')),
+                (
+                    "turn",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="candidate",
+                        serialize=False,
+                        to="conversations.turn",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("unhelpful", "Patient: not helpful"),
+                            ("unanswered", "Not understood"),
+                            ("unsure", "Answered, but unsure"),
+                            ("beyond", "Beyond what it knows"),
+                            ("not_covered", "Left open by the clinic"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("understood", models.CharField(max_length=60)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="candidates",
+                        to="console.group",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('is_open', True)), fields=['reason', 'group'], name='candidate_open')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_open", True)),
+                        fields=["reason", "group"],
+                        name="candidate_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MessageFlag',
+            name="MessageFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flag', models.CharField(choices=[('good', 'Good answer'), ('wrong', 'Wrong answer'), ('unclear', 'Hard to read'), ('unsafe', 'Unsafe')], max_length=8)),
-                ('set_by', models.CharField(max_length=80)),
-                ('set_at', models.DateTimeField()),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_flags', to='conversations.turn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "flag",
+                    models.CharField(
+                        choices=[
+                            ("good", "Good answer"),
+                            ("wrong", "Wrong answer"),
+                            ("unclear", "Hard to read"),
+                            ("unsafe", "Unsafe"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("set_by", models.CharField(max_length=80)),
+                ("set_at", models.DateTimeField()),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_flags",
+                        to="conversations.turn",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('turn', 'flag'), name='staff_flag_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("turn", "flag"), name="staff_flag_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('topic', 'is about'), ('gap', 'no card covers it'), ('nothing', 'nothing to learn')], max_length=8)),
-                ('topic', models.CharField(default='', max_length=60)),
-                ('understood', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('reason', models.CharField(default='', max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=80)),
-                ('bulk', models.UUIDField(db_index=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by', models.CharField(default='', max_length=80)),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='conversations.turn')),
-                ('patch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrections', to='console.patch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("topic", "is about"),
+                            ("gap", "no card covers it"),
+                            ("nothing", "nothing to learn"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("topic", models.CharField(default="", max_length=60)),
+                ("understood", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("reason", models.CharField(default="", max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=80)),
+                ("bulk", models.UUIDField(db_index=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.CharField(default="", max_length=80)),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="conversations.turn",
+                    ),
+                ),
+                (
+                    "patch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="corrections",
+                        to="console.patch",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('turn',), name='verdict_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("turn",),
+                        name="verdict_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('word', 'conversation'), name='tag_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("word", "conversation"), name="tag_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,31 @@
+"""Words in templates: topics by their titles, strangers' text made safe to read."""
+
+from django import template
+
+from frontdesk.console.improve.topics import current_topics
+from needlewise.language.normalisation import normalise
+
+register = template.Library()
+
+_LONGEST = 4_000  # characters; no message of the patients' API is longer
+
+
+@register.filter
+def topic_title(topic: object) -> str:
+    """Return the title of a topic."""
+    return current_topics().title(str(topic))
+
+
+@register.filter
+def readable(text: object, longest: int = _LONGEST) -> str:
+    """Return a text without controls, and cut where it is endless; escaping stays the template's."""
+    plain = normalise(str(text)[: longest * 4])
+    if len(plain) <= longest:
+        return plain
+    return f"{plain[:longest]} … ({len(str(text)) - longest:,} more characters)"
+
+
+@register.filter
+def percent(share: object) -> str:
+    """Return a share from 0 to 1 in per cent, a dash where there is none."""
+    return f"{100 * share:.0f}%" if isinstance(share, float) else "–"
