@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from frontdesk.configuration import Retention
 from frontdesk.conversations import summary
@@ -55,9 +55,11 @@ class Due:
 
     def conversations(self) -> QuerySet[Conversation]:
         """Return the conversations of which nothing is left then."""
-        touched = self.records().values("conversation")
-        newer = Turn.objects.filter(received_at__gte=self.records_before).values("conversation")
-        return Conversation.objects.filter(id__in=touched).exclude(id__in=newer)
+        touched = Conversation.objects.filter(id__in=self.records().values("conversation"))
+        newer = Turn.objects.filter(
+            conversation=OuterRef("pk"), received_at__gte=self.records_before
+        )
+        return touched.exclude(Exists(newer))
 
     def held(self) -> QuerySet[Hold]:
         """Return the holds that keep a record whose time is over."""

@@ -1,11 +1,10 @@
 """What staff find a conversation by, kept up turn by turn, however long it is."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from frontdesk.conversations.count import outcome
-from frontdesk.conversations.models import FLAGS, NEW, WAITING, Asked, Conversation, Turn
+from frontdesk.conversations.models import NEW, WAITING, Asked, Conversation
 from frontdesk.conversations.table import Table
 
 UNSURE = 0.5  # confidence; below, somebody should look
@@ -54,16 +53,6 @@ def rebuild(conversation: Conversation) -> None:
         add(conversation, turn.id, facts)
     conversation.status, conversation.feedback = status, feedback
     _keep(conversation, ("status", "feedback"))
-
-
-def first_turn(since: datetime) -> int:
-    """Return the id of the first turn received `since`; one beyond all where there is none.
-
-    With it a day of the calendar becomes a stretch of the inbox: `last_turn__gte=first_turn(day)`.
-    """
-    turns = Turn.objects.values_list("id", flat=True)
-    found = turns.filter(received_at__gte=since).order_by("received_at").first()
-    return found or (turns.order_by("-id").first() or 0) + 1
 
 
 def _add_confidence(conversation: Conversation, confidence: float | None) -> None:

@@ -17,10 +17,13 @@ USING fts5(message, answer, tokenize = "unicode61 remove_diacritics 0", prefix =
 _SECURE_DELETE = """
 INSERT INTO conversations_searchtext (conversations_searchtext, rank) VALUES ('secure-delete', 1)
 """
+# Statistics: by default PostgreSQL takes any word for a rare one, and gathers all that have a common one.
 _TRIGRAMS = """
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE INDEX search_message ON conversations_searchtext USING gin (message gin_trgm_ops);
 CREATE INDEX search_answer ON conversations_searchtext USING gin (answer gin_trgm_ops);
+ALTER TABLE conversations_searchtext ALTER COLUMN message SET STATISTICS 1000,
+                                     ALTER COLUMN answer SET STATISTICS 1000;
 """
 
 

@@ -1,0 +1,1 @@
+"""Measures: what happened, from the daily counts, as charts with their tables."""
