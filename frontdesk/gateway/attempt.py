@@ -8,6 +8,7 @@ from typing import Any
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outbox, outcome
+from frontdesk.gateway.channels.post import Post
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
 from frontdesk.gateway.ending import Ended, end
@@ -42,6 +43,7 @@ class Attempts:
     seal: Seal
     choices: Choices
     notice: Notice
+    post: Post
     metrics: Metrics
     now: Callable[[], float]
 
@@ -74,8 +76,13 @@ class Attempts:
             log.error("turn_given_up", turn=work.turn)
             return await self._end(work, self._refusal(work), False)
         pause = min(2.0**work.attempts, _LONGEST) if fails_by_itself else 1.0
-        await self.database.run(journal.release, work, self.now() + pause, fails_by_itself)
+        await self.database.run(self._put_off, work, self.now() + pause, fails_by_itself)
         raise GivenBack
+
+    def _put_off(self, work: Work, next_attempt: float, counts: bool) -> None:
+        journal.release(work, next_attempt, counts)
+        notice = self.notice.pending(work.conversation, work.message_id)
+        self.post.put_notice_once(work.channel, work.conversation, notice, self.now())
 
     async def _is_rasa_ready(self) -> bool:
         try:
@@ -113,7 +120,9 @@ class Attempts:
             raise GivenBack
 
     async def _end(self, work: Work, outcome: Outcome, delivered: bool) -> Ended:
-        ended = await self.database.run(end, work, outcome, self.records, delivered, self.now())
+        ended = await self.database.run(
+            end, work, outcome, self.records, self.post, delivered, self.now()
+        )
         if ended.messages is None:
             raise GivenBack
         note = ended.erasure

@@ -16,19 +16,26 @@ from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import Redactor
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway.attempt import Attempts
+from frontdesk.gateway.channels.caller import Caller
+from frontdesk.gateway.channels.courtesy import Courtesy
+from frontdesk.gateway.channels.delivery import PATIENCE, Delivery
+from frontdesk.gateway.channels.directory import by_channel, open_platforms
+from frontdesk.gateway.channels.intake import Intake
+from frontdesk.gateway.channels.platform import Platform
+from frontdesk.gateway.channels.post import Post
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
 from frontdesk.gateway.forgetting import erasing
 from frontdesk.gateway.line import Lines
 from frontdesk.gateway.metrics import Metrics
-from frontdesk.gateway.models import ERASE
+from frontdesk.gateway.models import DELIVER, ERASE
 from frontdesk.gateway.name import Names
 from frontdesk.gateway.notice import Notice
 from frontdesk.gateway.rasa import Rasa
 from frontdesk.gateway.rate import Rate
 from frontdesk.gateway.reception import Reception
 from frontdesk.gateway.room import Room
-from frontdesk.gateway.sending import Sending
+from frontdesk.gateway.sending import Sender, Sending
 from frontdesk.gateway.session import Sessions
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.clinic import Clinic
@@ -129,6 +136,7 @@ class Desk:
             seal=self.seal,
             choices=Choices(self.names),
             notice=self.notice,
+            post=self.post,
             metrics=self.metrics,
             now=time.time,
         )
@@ -144,6 +152,7 @@ class Desk:
             seal=self.seal,
             names=self.names,
             notice=self.notice,
+            post=self.post,
             gate=self.gate,
             redact=self.redact,
             room=Room(limits.session_messages, limits.session_waiting, limits.waiting),
@@ -154,8 +163,38 @@ class Desk:
         )
 
     @cached_property
+    def caller(self) -> Caller:
+        return Caller()
+
+    @cached_property
+    def platforms(self) -> dict[str, Platform]:
+        return open_platforms(self.configuration.accounts, self.caller)
+
+    @cached_property
+    def post(self) -> Post:
+        return Post(self.seal, self.names)
+
+    @cached_property
+    def intake(self) -> Intake:
+        version = self.library.notices.version
+        return Intake(
+            reception=self.reception,
+            courtesy=Courtesy(self.notice, self.post, self.names, self.seal, version),
+            platforms=by_channel(self.platforms.values()),
+            characters=self.configuration.limits.characters,
+        )
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        channels = by_channel(self.platforms.values())
+        return Delivery(self.database, channels, self.seal, time.time)
+
+    @cached_property
     def sending(self) -> Sending:
-        senders = {ERASE: erasing(self.rasa)}
+        senders = {
+            ERASE: erasing(self.rasa),
+            DELIVER: Sender(self.delivery.send, PATIENCE),
+        }
         return Sending(self.database, senders, time.time, random.random)
 
     @cached_property
@@ -174,5 +213,6 @@ class Desk:
         """Finish the turns in progress and let go of everything."""
         await self.lines.drain()
         await self.rasa.close()
+        await self.caller.close()
         self.database.close()
         self.staff.close()

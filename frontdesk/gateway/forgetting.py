@@ -3,6 +3,7 @@
 from frontdesk.conversations import erasure
 from frontdesk.conversations.models import Conversation
 from frontdesk.gateway import outbox
+from frontdesk.gateway.channels.contact import forget_contact
 from frontdesk.gateway.database import Database
 from frontdesk.gateway.models import Outgoing
 from frontdesk.gateway.outbox import NotSent
@@ -37,6 +38,7 @@ def _erase(conversation: str, now: float) -> tuple[int, bool]:
     held = Conversation.objects.filter(name=conversation).exclude(lease="")
     was_busy = held.exists()
     erasure.erase(conversation)
+    forget_contact(conversation)
     return outbox.put_erasure(conversation, now), was_busy
 
 

@@ -94,6 +94,10 @@ class Lines:
         await asyncio.wait({future}, timeout=max(seconds, 0))
         return future.result() if future.done() else None
 
+    def begin(self, name: str, work: Work, seconds: float) -> None:
+        """Run a turn that nobody waits for; its answers go to the outbox."""
+        self._line(name, work, seconds)
+
     async def attend(self, name: str, seconds: float) -> None:
         """Run what waits in a conversation that nobody attends."""
         self._line(name, None, seconds)

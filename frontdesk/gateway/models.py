@@ -29,13 +29,15 @@ class Outgoing(models.Model):
 class Contact(models.Model):
     """Where a conversation's answers go on a messaging platform: its id there, sealed.
 
-    `is_stopped`: the patient asked that nothing be sent.
+    `is_stopped`: the patient asked that nothing be sent. `notice_version`: the pinned notice that they
+    were sent; who writes on after it consents.
     """
 
     conversation = models.CharField(max_length=80, unique=True)
     channel = models.CharField(max_length=20)
     address = models.BinaryField()
     is_stopped = models.BooleanField(default=False)
+    notice_version = models.CharField(max_length=40, default="")
 
 
 class Receipt(models.Model):

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from uuid import UUID
 
 
 class Names:
@@ -23,6 +24,14 @@ class Names:
     def body(self, conversation: str, kind: str, value: str) -> str:
         """Return the fingerprint of a message's body, to know it again."""
         return self._digest("body", conversation, kind, value).hex()
+
+    def message(self, channel: str, id: str) -> UUID:
+        """Return the id here of a message that has one at a platform: the same each time it comes."""
+        return UUID(bytes=self._digest("message", channel, id)[:16], version=5)
+
+    def receipt(self, *parts: str) -> str:
+        """Return the key under which it is kept that something came or was done."""
+        return self._digest("receipt", *parts).hex()
 
     def _digest(self, *parts: str) -> bytes:
         joined = "\0".join(parts).encode()

@@ -21,10 +21,12 @@ class Notice:
     def __init__(self, library: Library) -> None:
         text = resources.files("frontdesk.gateway").joinpath("wording.yml").read_text("utf-8")
         said = {
+            "name": library.clinic.name,
             "phone": library.clinic.phone,
             "emergency_number": library.emergency.emergency.number,
         }
         self._words = {name: words.format(**said) for name, words in yaml.safe_load(text).items()}
+        self._words |= {"pinned": library.notices.pinned, "greeting": library.notices.greeting}
         self._library = library
 
     def pending(self, conversation: str, message: UUID) -> Message:
@@ -34,6 +36,10 @@ class Notice:
     def refused(self, conversation: str, message: UUID) -> Message:
         """Return the notice that there will be no answer."""
         return self._say("refused", answer_id(conversation, str(message), 0))
+
+    def say(self, words: str, conversation: str, message: UUID) -> Message:
+        """Return one of the desk's texts by its name: those of wording.yml, `pinned` and `greeting`."""
+        return self._say(words, answer_id(conversation, str(message), words))
 
     def red_flag(self, conversation: str, message: UUID, group: str) -> Message:
         """Return the card's words for a group of signs."""

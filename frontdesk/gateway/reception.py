@@ -7,6 +7,7 @@ from frontdesk.conversations.models import WAITING, Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outcome
+from frontdesk.gateway.channels.post import WEB, Post
 from frontdesk.gateway.choice import Choice, find_choice
 from frontdesk.gateway.database import Database, DatabaseDown
 from frontdesk.gateway.ending import keep
@@ -16,7 +17,7 @@ from frontdesk.gateway.line import Lines
 from frontdesk.gateway.metrics import Metrics
 from frontdesk.gateway.name import Names
 from frontdesk.gateway.notice import Notice
-from frontdesk.gateway.outcome import Message, Outcome
+from frontdesk.gateway.outcome import Message
 from frontdesk.gateway.room import Room
 from frontdesk.log import logger
 from needlewise.safety.gate import Gate
@@ -44,6 +45,7 @@ class Reception:
     seal: Seal
     names: Names
     notice: Notice
+    post: Post
     gate: Gate
     redact: Callable[[str], str]
     room: Room
@@ -63,7 +65,7 @@ class Reception:
     async def _receive(self, channel: str, conversation: str, message: Incoming) -> Answered:
         choice = await self._choice(conversation, message)
         text = choice.title if choice else message.text or ""
-        entry = self._entry(channel, conversation, message, choice, text)
+        entry = self.entry(channel, conversation, message, choice, text)
         flag = None if choice else self.gate.check(text)
         if flag is not None:
             return await self._warn(entry, flag.group)
@@ -82,9 +84,10 @@ class Reception:
             return None
         return await self.database.run(find_choice, conversation, message.choice)
 
-    def _entry(
+    def entry(
         self, channel: str, conversation: str, message: Incoming, choice: Choice | None, text: str
     ) -> Entry:
+        """Return what the journal keeps of a message: `text` as it was written, or as the choice reads."""
         kind, value = ("choice", message.choice) if choice else ("text", text)
         return Entry(
             conversation=conversation,
@@ -99,19 +102,20 @@ class Reception:
 
     async def _warn(self, entry: Entry, group: str) -> Answered:
         """Answer a red flag at once: nothing may stand before it, not even a database that is down."""
-        message = self.notice.red_flag(entry.conversation, entry.message_id, group)
-        ended = outcome.of_gate(message, group)
         try:
-            return Answered(await self.database.run(self._keep_warning, entry, ended))
+            return Answered(await self.database.run(self.warn, entry, group))
         except DatabaseDown as failure:
             log.error("red_flag_not_kept", reason=str(failure))
-            return Answered([message])
+            return Answered([self.notice.red_flag(entry.conversation, entry.message_id, group)])
 
-    def _keep_warning(self, entry: Entry, ended: Outcome) -> list[Message]:
+    def warn(self, entry: Entry, group: str) -> list[Message]:
+        """Journal a red flag with its answer, and return that."""
+        message = self.notice.red_flag(entry.conversation, entry.message_id, group)
         entered = journal.enter(entry, None, self.now())
         if not entered.is_new:
             return self.records.answers(entered.turn.id)
+        ended = outcome.of_gate(message, group)
         turn = Turn(id=entered.turn.id, conversation=entered.conversation)
-        keep(turn, ended, self.records, True, self.now())
+        keep(turn, ended, self.records, self.post, entry.channel == WEB, self.now())
         journal.keep(entered.conversation)
         return list(ended.messages)

@@ -24,6 +24,13 @@ class Sender:
     patience: float | None = None
 
 
+async def _refuse(note: Outgoing) -> None:
+    raise NotSent(f"nobody here sends '{note.kind}'")
+
+
+_NOBODY = Sender(_refuse)
+
+
 @dataclass
 class Sending:
     """`now` is the time in seconds since 1970, `jitter` a new number from 0 to 1 at each call."""
@@ -45,7 +52,6 @@ class Sending:
                 lanes[note.lane] += 1
                 task = asyncio.create_task(self._serve(note))
                 self._tasks[note.id] = note.lane, task
-                task.add_done_callback(lambda _, id=note.id: self._tasks.pop(id))
 
     async def settle(self) -> None:
         """Wait for what is being sent."""
@@ -58,9 +64,11 @@ class Sending:
                 await self._send(note)
         except DatabaseDown as failure:  # the claim ends by itself
             log.error("outbox_not_updated", note=note.id, reason=str(failure))
+        finally:
+            del self._tasks[note.id]
 
     async def _send(self, note: Outgoing) -> None:
-        sender = self.senders[note.kind]
+        sender = self.senders.get(note.kind, _NOBODY)
         try:
             await sender.send(note)
         except NotSent as failure:

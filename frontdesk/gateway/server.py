@@ -17,6 +17,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 _STAFF_BODY = 64_000  # bytes; forms of our own pages
+_WEBHOOK_BODY = 512_000  # bytes; a platform's batch
 
 log = logger("server")
 
@@ -39,14 +40,19 @@ class Server:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limits = current_desk().configuration.limits
-        most = limits.body if scope["path"].startswith("/chat/") else _STAFF_BODY
-        body = LimitedBody(scope, receive, most)
+        body = LimitedBody(scope, receive, _most(scope["path"]))
         try:
             await body.check_length()
             await self._django(scope, body, send)
         except TooLarge:
             await body.refuse(send)
+
+
+def _most(path: str) -> int:
+    """Return how many bytes a body may have."""
+    if path.startswith("/chat/"):
+        return current_desk().configuration.limits.body
+    return _WEBHOOK_BODY if path.startswith("/webhooks/") else _STAFF_BODY
 
 
 def _open() -> None:

@@ -15,7 +15,7 @@ def render(answer: Answer) -> str:
     kinds = {citation.number: citation.kind for citation in answer.citations}
     apart = answer.kind != "red_flag"  # there the order is what to do first
     blocks = [_part(part, kinds, len(answer.parts) > 1, apart) for part in answer.parts]
-    return join(*blocks, _sources(answer.citations), answer.disclaimer)
+    return join(*blocks, sources(answer.citations), answer.disclaimer)
 
 
 def join(*blocks: str | None) -> str:
@@ -26,6 +26,16 @@ def join(*blocks: str | None) -> str:
 def is_guidance(claim: Claim, kinds: Mapping[int, str]) -> bool:
     """Say whether a claim rests on public guidance alone."""
     return bool(claim.citations) and all(kinds[number] == "guidance" for number in claim.citations)
+
+
+def sources(citations: Sequence[Citation]) -> str | None:
+    """Return one line with each source once, guidance with its address and the day it was read."""
+    return _listed((citation, citation.source, _name(citation)) for citation in citations)
+
+
+def brief_sources(citations: Sequence[Citation]) -> str | None:
+    """Return one line with each publisher once, for where every letter costs."""
+    return _listed((citation, citation.publisher, citation.publisher) for citation in citations)
 
 
 def _list(part: Part) -> str:
@@ -50,14 +60,14 @@ def _marks(numbers: Sequence[int]) -> str:
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def _sources(citations: Sequence[Citation]) -> str | None:
-    """Return one line with each source once, guidance with its address and the day it was read."""
+def _listed(cited: Iterable[tuple[Citation, str, str]]) -> str | None:
+    """Return one line of names, each with the numbers that its key is cited by."""
     numbers: dict[str, list[int]] = {}
     names: dict[str, str] = {}
-    for citation in citations:
-        numbers.setdefault(citation.source, []).append(citation.number)
-        names[citation.source] = _name(citation)
-    lines = (f"{_marks(numbers[source]).strip()} {name}" for source, name in names.items())
+    for citation, key, name in cited:
+        numbers.setdefault(key, []).append(citation.number)
+        names[key] = name
+    lines = (f"{_marks(numbers[key]).strip()} {name}" for key, name in names.items())
     return f"{_SOURCES}: {'; '.join(lines)}" if names else None
 
 

@@ -6,6 +6,10 @@ from contextlib import ExitStack
 
 import desk_settings
 import pytest
+from channel_fixtures import anna as anna
+from channel_fixtures import apis as apis
+from channel_fixtures import served_apis as served_apis
+from channel_fixtures import writes as writes
 from django.db import connection
 from patient import Patient
 from serving import Serving
@@ -18,9 +22,6 @@ from frontdesk.console.audit import AuditRow
 from frontdesk.console.member import Role
 from frontdesk.gateway.apps import current_desk
 from frontdesk.gateway.desk import Desk
-
-
-pytest_plugins = ["channel_fixtures"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,38 @@
+"""Contacts: where a conversation's answers go on its platform, and whether any may."""
+
+from frontdesk.gateway.models import DELIVER, Contact, Outgoing
+
+
+def find_contact(conversation: str) -> Contact | None:
+    """Return a conversation's contact; None on the web, before its first message and once forgotten."""
+    return Contact.objects.filter(conversation=conversation).first()
+
+
+def keep_contact(conversation: str, channel: str, address: bytes) -> Contact:
+    """Keep a conversation's sealed address, the newest one, and return the contact."""
+    contact, _ = Contact.objects.update_or_create(
+        conversation=conversation, defaults={"channel": channel, "address": address}
+    )
+    return contact
+
+
+def stop(contact: Contact) -> None:
+    """Send this patient nothing more, not even what waits."""
+    Outgoing.objects.filter(conversation=contact.conversation, kind=DELIVER).delete()
+    Contact.objects.filter(id=contact.id).update(is_stopped=True)
+
+
+def start(contact: Contact) -> None:
+    """Send this patient answers again."""
+    Contact.objects.filter(id=contact.id).update(is_stopped=False)
+
+
+def note_told(contact: Contact, notice_version: str) -> None:
+    """Note that the pinned notice goes to this patient."""
+    Contact.objects.filter(id=contact.id).update(notice_version=notice_version)
+
+
+def forget_contact(conversation: str) -> None:
+    """Remove the address and all that was still to be sent to it."""
+    Outgoing.objects.filter(conversation=conversation, kind=DELIVER).delete()
+    Contact.objects.filter(conversation=conversation).delete()

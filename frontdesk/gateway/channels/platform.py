@@ -1,0 +1,44 @@
+"""What every platform's module gives: verify, read, acknowledge, deliver."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.http import HttpResponse
+
+from frontdesk.gateway.channels.event import Event
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request to our webhook: header names in small letters, the address as the platform knows it."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Platform(Protocol):
+    """One clinic's account at one platform; `channels` are the doors that it opens."""
+
+    name: str
+    channels: tuple[str, ...]
+
+    def is_genuine(self, call: Call) -> bool:
+        """Say whether the platform itself sent this, by its own scheme, in constant time."""
+        ...
+
+    def read(self, call: Call) -> list[Event]:
+        """Return what a genuine call tells; empty for receipts, echoes and all that is no message.
+
+        Raises Refusal (400) where the body is not what the platform sends.
+        """
+        ...
+
+    def acknowledge(self, call: Call, events: Sequence[Event]) -> HttpResponse:
+        """Return the answer that tells the platform that all of it was taken."""
+        ...
+
+    async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
+        """Deliver one message. Raises NotSent."""
+        ...
