@@ -7,7 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.accounts import Accounts
+from frontdesk.alerts import Alerts
 from frontdesk.keys import Keys
+from needlewise.knowledge.document import find_documents
 
 HOUR = 3600
 
@@ -55,8 +57,10 @@ class Configuration:
     limits: Limits
     retention: Retention
     accounts: Accounts
+    alerts: Alerts
     deadline: float = 8.0
     session_seconds: int = 24 * HOUR
+    documents: Path | None = None  # where the cards' source documents are at hand
     serve: str = "all"  # patients, staff or all
     time_zone: str = "UTC"
     staff_idle_minutes: int = 20
@@ -85,8 +89,10 @@ class Configuration:
                 record_days=_number(environ, "NEEDLEWISE_RECORD_DAYS", Retention.record_days),
             ),
             accounts=Accounts.read(environ),
+            alerts=Alerts.read(environ),
             deadline=_number(environ, "NEEDLEWISE_DEADLINE_SECONDS", 8),
             session_seconds=_number(environ, "NEEDLEWISE_SESSION_HOURS", 24) * HOUR,
+            documents=find_documents(home, None, environ),
             serve=_one_of(environ, "NEEDLEWISE_SERVE", ("all", "patients", "staff")),
             time_zone=_time_zone(environ),
             staff_idle_minutes=_number(environ, "NEEDLEWISE_STAFF_IDLE_MINUTES", 20),

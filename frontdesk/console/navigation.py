@@ -23,12 +23,16 @@ class Place:
 
 PLACES = (
     Place("Today", "Safety", "home", "s", Permission.READ),
+    Place("Today", "Call-backs", "callbacks", "c", Permission.READ),
     Place("Review", "Inbox", "inbox", "i", Permission.READ),
     Place("Improve", "Improve", "improve", "m", Permission.READ),
     Place("Improve", "Corrections", "corrections", "x", Permission.READ),
     Place("Improve", "Content gaps", "gaps", "p", Permission.READ),
+    Place("Content", "Cards", "cards", "k", Permission.READ),
     Place("Measure", "Measures", "measures", "e", Permission.READ),
     Place("Measure", "Export", "export", "o", Permission.EXPORT),
+    Place("Govern", "Staff", "members", "w", Permission.STAFF),
+    Place("Govern", "Deliveries", "deliveries", "d", Permission.STAFF),
     Place("Govern", "Retention", "retention", "t", Permission.ERASE),
     Place("Govern", "Audit", "audit", "a", Permission.AUDIT),
 )

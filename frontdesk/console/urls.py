@@ -1,15 +1,20 @@
 """Every route of the console with the permission that it asks for."""
 
-from django.urls import path
+from typing import Any
 
-from frontdesk.console.access import Permission
+from django.urls import URLPattern, path
+
+from frontdesk.console.access import Permission as May
 from frontdesk.console.page import page
 from frontdesk.console.views import (
     account,
     audit,
+    callbacks,
+    cards,
     conversation,
     correct,
     corrections,
+    deliveries,
     door,
     export,
     fault,
@@ -19,52 +24,81 @@ from frontdesk.console.views import (
     inbox,
     mark,
     measures,
+    members,
+    person,
     retention,
 )
 
 app_name = "console"
 
+
+def at(address: str, name: str, may: May, **handlers: Any) -> URLPattern:
+    """Return the route of an address: who may use it, and the view of each method."""
+    return path(address, page(may, **handlers), name=name)
+
+
 urlpatterns = [
     # The door.
-    path("sign-in", page(Permission.SIGN_IN, slow=True, GET=door.show, POST=door.enter), name="sign-in"),
-    path("sign-out", page(Permission.VERIFY, POST=door.leave), name="sign-out"),
-    path("second-factor", page(Permission.VERIFY, GET=door.ask, POST=door.verify), name="second-factor"),
-    path("second-factor/enrol", page(Permission.VERIFY, GET=door.offer, POST=door.enrol), name="enrol"),
+    at("sign-in", "sign-in", May.SIGN_IN, slow=True, GET=door.show, POST=door.enter),
+    at("sign-out", "sign-out", May.VERIFY, POST=door.leave),
+    at("second-factor", "second-factor", May.VERIFY, GET=door.ask, POST=door.verify),
+    at("second-factor/enrol", "enrol", May.VERIFY, GET=door.offer, POST=door.enrol),
     # Today.
-    path("", page(Permission.READ, GET=home.show), name="home"),
+    at("", "home", May.READ, GET=home.show),
+    at("concerns/<int:id>/acknowledge", "acknowledge", May.REVIEW, POST=home.acknowledge),
+    at("concerns/put-back", "put-back", May.REVIEW, POST=home.put_back),
+    at("call-backs", "callbacks", May.READ, GET=callbacks.show),
+    at("call-backs/done", "callbacks-done", May.READ, GET=callbacks.show_done),
+    at("call-backs/<uuid:id>/reveal", "callback-reveal", May.CALL, POST=callbacks.reveal),
+    at("call-backs/<uuid:id>/status", "callback-status", May.REVIEW, POST=callbacks.set_status),
+    at("call-backs/<uuid:id>/assign", "callback-assign", May.REVIEW, POST=callbacks.assign),
     # Review.
-    path("inbox", page(Permission.READ, GET=inbox.show), name="inbox"),
-    path("conversations/<int:id>", page(Permission.READ, GET=conversation.show), name="conversation"),
-    path("conversations/<int:id>/status", page(Permission.REVIEW, POST=mark.set_status), name="status"),
-    path("conversations/<int:id>/assign", page(Permission.REVIEW, POST=mark.assign), name="assign"),
-    path("conversations/<int:id>/tag", page(Permission.REVIEW, POST=mark.tag), name="tag"),
-    path("conversations/<int:id>/note", page(Permission.REVIEW, POST=mark.write_note), name="write-note"),
-    path("notes/<int:id>/remove", page(Permission.REVIEW, POST=mark.remove_note), name="remove-note"),
-    path("turns/<int:id>/flag", page(Permission.REVIEW, POST=mark.flag), name="flag"),
+    at("inbox", "inbox", May.READ, GET=inbox.show),
+    at("conversations/<int:id>", "conversation", May.READ, GET=conversation.show),
+    at("conversations/<int:id>/status", "status", May.REVIEW, POST=mark.set_status),
+    at("conversations/<int:id>/assign", "assign", May.REVIEW, POST=mark.assign),
+    at("conversations/<int:id>/tag", "tag", May.REVIEW, POST=mark.tag),
+    at("conversations/<int:id>/note", "write-note", May.REVIEW, POST=mark.write_note),
+    at("notes/<int:id>/remove", "remove-note", May.REVIEW, POST=mark.remove_note),
+    at("turns/<int:id>/flag", "flag", May.REVIEW, POST=mark.flag),
     # Improve.
-    path("improve", page(Permission.READ, GET=improve.show), name="improve"),
-    path("improve/<int:group>", page(Permission.READ, GET=improve.show_group), name="improve-group"),
-    path("gaps", page(Permission.READ, GET=gaps.show), name="gaps"),
-    path("correct", page(Permission.REVIEW, POST=correct.correct), name="correct"),
-    path("correct/undo", page(Permission.REVIEW, POST=correct.undo), name="undo-correction"),
-    path("corrections", page(Permission.READ, GET=corrections.show), name="corrections"),
-    path("corrections/<int:correction>/reword", page(Permission.REVIEW, POST=correct.reword), name="reword"),
-    path("corrections/export", page(Permission.EXPORT, POST=corrections.export), name="export-corrections"),
-    path("corrections/patches/<int:patch>", page(Permission.EXPORT, GET=corrections.download), name="patch"),
+    at("improve", "improve", May.READ, GET=improve.show),
+    at("improve/<int:group>", "improve-group", May.READ, GET=improve.show_group),
+    at("gaps", "gaps", May.READ, GET=gaps.show),
+    at("correct", "correct", May.REVIEW, POST=correct.correct),
+    at("correct/undo", "undo-correction", May.REVIEW, POST=correct.undo),
+    at("corrections", "corrections", May.READ, GET=corrections.show),
+    at("corrections/<int:correction>/reword", "reword", May.REVIEW, POST=correct.reword),
+    at("corrections/export", "export-corrections", May.EXPORT, POST=corrections.export),
+    at("corrections/patches/<int:patch>", "patch", May.EXPORT, GET=corrections.download),
+    # Content.
+    at("cards", "cards", May.READ, GET=cards.show),
+    at("cards/<slug:topic>", "card", May.READ, GET=cards.show_card),
     # Measure.
-    path("measures", page(Permission.READ, GET=measures.show), name="measures"),
-    path("measures/<slug:slug>.csv", page(Permission.READ, GET=measures.download), name="measures-csv"),
-    path("export", page(Permission.EXPORT, GET=export.show), name="export"),
-    path("export/conversations.<slug:form>", page(Permission.EXPORT, GET=export.take_period), name="export-period"),
-    path("conversations/<int:id>/export.<slug:form>", page(Permission.EXPORT, GET=export.take_conversation), name="export-conversation"),
+    at("measures", "measures", May.READ, GET=measures.show),
+    at("measures/<slug:slug>.csv", "measures-csv", May.READ, GET=measures.download),
+    at("export", "export", May.EXPORT, GET=export.show),
+    at("export/conversations.<slug:form>", "export-period", May.EXPORT, GET=export.take_period),
+    at("conversations/<int:id>/export.<slug:form>", "export-conversation", May.EXPORT, GET=export.take_conversation),
     # Govern.
-    path("account", page(Permission.READ, GET=account.show), name="account"),
-    path("account/recovery-codes", page(Permission.READ, POST=account.renew_codes), name="recovery-codes"),
-    path("account/password", page(Permission.READ, slow=True, POST=account.change_password), name="password"),
-    path("retention", page(Permission.ERASE, GET=retention.show), name="retention"),
-    path("retention/hold", page(Permission.ERASE, POST=retention.place_hold), name="place-hold"),
-    path("retention/hold/<int:id>/lift", page(Permission.ERASE, POST=retention.lift_hold), name="lift-hold"),
-    path("audit", page(Permission.AUDIT, GET=audit.show), name="audit"),
+    at("account", "account", May.READ, GET=account.show),
+    at("account/recovery-codes", "recovery-codes", May.READ, POST=account.renew_codes),
+    at("account/password", "password", May.READ, slow=True, POST=account.change_password),
+    at("conversations/<int:id>/words", "words", May.REVEAL, POST=person.reveal),
+    at("conversations/<int:id>/person", "person", May.ERASE, GET=person.show),
+    at("conversations/<int:id>/person/export", "person-export", May.ERASE, POST=person.export),
+    at("conversations/<int:id>/person/erase", "person-erase", May.ERASE, POST=person.erase),
+    at("members", "members", May.STAFF, GET=members.show),
+    at("members/new", "member-new", May.STAFF, slow=True, POST=members.create),
+    at("members/<int:id>/role", "member-role", May.STAFF, POST=members.set_role),
+    at("members/<int:id>/open", "member-open", May.STAFF, POST=members.set_open),
+    at("members/<int:id>/renew", "member-renew", May.STAFF, POST=members.renew),
+    at("deliveries", "deliveries", May.STAFF, GET=deliveries.show),
+    at("deliveries/<int:id>/retry", "delivery-retry", May.STAFF, POST=deliveries.retry),
+    at("retention", "retention", May.ERASE, GET=retention.show),
+    at("retention/hold", "place-hold", May.ERASE, POST=retention.place_hold),
+    at("retention/hold/<int:id>/lift", "lift-hold", May.ERASE, POST=retention.lift_hold),
+    at("audit", "audit", May.AUDIT, GET=audit.show),
     # The rest.
-    path("<path:rest>", page(Permission.READ, GET=fault.not_found), name="not-found"),
+    at("<path:rest>", "not-found", May.READ, GET=fault.not_found),
 ]  # fmt: skip

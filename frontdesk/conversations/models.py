@@ -174,6 +174,39 @@ class Request(models.Model):
     details = models.BinaryField()
     status = models.CharField(max_length=20, default="new")
     requested_at = models.DateTimeField()
+    assignee = models.CharField(max_length=254, default="")  # the e-mail address of a member of staff
+
+    class Meta:
+        """What is still to be done, and what was, newest first."""
+
+        indexes = (models.Index(fields=["status", "-turn"], name="request_status"),)
+
+
+class Concern(models.Model):
+    """A turn that may need care now, until somebody of staff has acknowledged that they saw it.
+
+    `why`: a red flag was `raised`, was `near`, or what followed one in the conversation was `not
+    answered`. `group` is the red flag's, where it is known.
+    """
+
+    turn = models.OneToOneField(Turn, models.CASCADE, related_name="concern")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="concerns")
+    why = models.CharField(max_length=12)
+    group = models.CharField(max_length=40, default="")
+    at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.CharField(max_length=254, default="")  # as Request.assignee
+
+    class Meta:
+        """The queue, and what was acknowledged."""
+
+        indexes = (
+            models.Index(
+                fields=["-id"],
+                name="concern_open",
+                condition=models.Q(acknowledged_at=None),
+            ),
+        )
 
 
 class SearchText(models.Model):

@@ -15,6 +15,7 @@ from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import Redactor
 from frontdesk.conversations.sealing import Seal
+from frontdesk.gateway import alert
 from frontdesk.gateway.attempt import Attempts
 from frontdesk.gateway.channels.caller import Caller
 from frontdesk.gateway.channels.courtesy import Courtesy
@@ -193,6 +194,9 @@ class Desk:
     def sending(self) -> Sending:
         senders = {
             ERASE: erasing(self.rasa),
+            **alert.senders(
+                self.configuration.alerts, self.database, lambda: self.library.clinic.name
+            ),
             DELIVER: Sender(self.delivery.send, PATIENCE),
         }
         return Sending(self.database, senders, time.time, random.random)

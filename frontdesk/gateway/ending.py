@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from frontdesk.conversations import erasure, ledger, record
+from frontdesk.conversations import concern, erasure, ledger, record
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.conversations.table import Table
-from frontdesk.gateway import journal, outbox
+from frontdesk.gateway import alert, journal, outbox
 from frontdesk.gateway.channels.post import Post
 from frontdesk.gateway.journal import Work
 from frontdesk.gateway.outcome import Message, Outcome
@@ -56,6 +56,8 @@ def keep(
         record.write(turn, answers, records.draft_requests(outcome.effects), at)
         record.remove_details(turn, outcome.effects)
         ledger.add(turn, facts, answers, at)
+        if (found := concern.note(turn, facts, at)) is not None:
+            alert.put(found, now)
         return None
     record.write(turn, answers, [], at)
     erasure.erase_before(turn)

@@ -18,7 +18,7 @@ log = logger("forgetting")
 
 async def forget(database: Database, rasa: Rasa, conversation: str, now: float) -> None:
     """Erase a conversation. Raises DatabaseDown if it could not even be noted."""
-    note, was_busy = await database.run(_erase, conversation, now)
+    note, was_busy = await database.run(erase_here, conversation, now)
     if await forget_at_rasa(rasa, conversation, note):
         again = outbox.later if was_busy else outbox.done
         await database.run(again, note, now + _ECHO)
@@ -34,7 +34,9 @@ async def forget_at_rasa(rasa: Rasa, conversation: str, note: int) -> bool:
     return True
 
 
-def _erase(conversation: str, now: float) -> tuple[int, bool]:
+def erase_here(conversation: str, now: float) -> tuple[int, bool]:
+    """Erase a conversation in this database; return the outbox's note for Rasa's, and whether a turn
+    was under way, whose echo may still reach Rasa."""
     held = Conversation.objects.filter(name=conversation).exclude(lease="")
     was_busy = held.exists()
     erasure.erase(conversation)

@@ -1,10 +1,53 @@
-"""GET /staff/: what needs somebody today, safety first."""
+"""GET /staff/: what needs somebody today, safety first; acknowledging it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 
+from frontdesk.console import audit, flash
+from frontdesk.console.callback import due
 from frontdesk.console.render import render
+from frontdesk.console.safety import queue
+from frontdesk.gateway import outbox
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Return the page."""
-    return render(request, "home.html")
+    now = timezone.now()
+    context = {
+        "now": now,
+        "waiting": queue.waiting(),
+        "lately": queue.lately(),
+        "pace": queue.pace(now),
+        "overdue": due.overdue(now),
+        "given_up": outbox.given_up().count(),
+        "keys": [("y", "acknowledge"), ("u", "undo")],
+    }
+    return render(request, "home.html", context)
+
+
+def acknowledge(request: HttpRequest, id: int) -> HttpResponse:
+    """Note who saw a conversation's concerns."""
+    seen = queue.acknowledge(id, _concerns(request), request.user.get_username(), timezone.now())
+    if not seen:
+        raise Http404
+    audit.explain(request, concerns=seen)
+    undo = flash.Undo(reverse("console:put-back"), {"concerns": " ".join(map(str, seen))})
+    flash.say(request, "Acknowledged: it is noted that you saw it.", undo)
+    return HttpResponseRedirect(reverse("console:home"))
+
+
+def put_back(request: HttpRequest) -> HttpResponse:
+    """Have what was acknowledged wait again."""
+    concerns = _concerns(request)
+    if not queue.put_back(concerns, request.user.get_username()):
+        raise Http404
+    audit.explain(request, concerns=concerns)
+    flash.say(request, "It waits again.")
+    return HttpResponseRedirect(reverse("console:home"))
+
+
+def _concerns(request: HttpRequest) -> list[int]:
+    """Return the ids that a form names, one blank between."""
+    names = request.POST.get("concerns", "").split()[:200]
+    return [int(name) for name in names if name.isascii() and name.isdigit() and len(name) < 19]

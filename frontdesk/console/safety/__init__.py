@@ -1,0 +1,1 @@
+"""The safety queue: conversations in which something may need care now."""
