@@ -29,6 +29,13 @@ def turn_to(topic: str, condition: str | None) -> str:
     return _OF_BACK_PAIN.get(topic, topic) if condition == "back pain" else topic
 
 
+def spoken_of(topic: str) -> str | None:
+    """Return the condition that `topic` is about, and that "it" means right after it; None for others."""
+    if topic in _OF_SCIATICA:
+        return "back pain"
+    return "sciatica" if topic in _OF_BACK_PAIN else None
+
+
 def carry_on(topic: str, condition: str | None) -> str:
     """Return what `topic` means where it names no condition and the conversation is about `condition`.
 

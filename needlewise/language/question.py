@@ -6,7 +6,7 @@ from itertools import pairwise
 
 _STRONG = re.compile(r"(?<=[.?!;])\s+|\s+-+\s+|\s*[\u2013\u2014\u2026]\s*|(?<=[?!])(?=\w)")
 _ASKED = (
-    r"(?:it|its|this|that|there|they|the|these|you|i|we|my|your|she|he|someone|people|most|any"
+    r"(?:it|its|this|that|there|they|the|these|you|i|we|my|your|she|he|someone|people|most"
     r"|dry|needling|acupuncture|insurance|medicare)\b"
 )
 _INVERTED = (
@@ -31,25 +31,26 @@ _REQUEST = (
     r"|(?:i(?:'m|\sam)\s)?(?:wondering|curious|interested|not\ssure|unsure|looking\sfor)\b|any\s"
 )
 _STARTS_ASKING = re.compile(
-    rf"(?:{_OPENERS}|{_REQUEST}|(?:how|what|when|where|who|which|why|whether)\b|{_AUXILIARY})"
+    rf"(?:{_OPENERS}|{_REQUEST}|(?:how|what|when|where|whereabouts|who|which|why|whether)\b|{_AUXILIARY})"
 )
 _VERB = re.compile(_INVERTED)
 # "how many sessions" still waits for its verb, so "do i need" goes on with it.
 _WAITING = re.compile(
-    rf"(?:how|what|which|when|where|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$"
+    rf"(?:how|what|which|when|where|whereabouts|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$"
 )
 # Words that can join two questions; what follows is a clause of its own, perhaps.
 _JOINT = re.compile(
     r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*"
     r"|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
 )
-_ADDED = re.compile(rf"\s+(?={_OPENERS})")
+_ADDED = re.compile(rf"(?<!\bthere)\s+(?={_OPENERS})")
 _LEAD = re.compile(
-    r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|hi|hello|hey|by the way|one more thing"
-    r"|another thing|secondly|second|first|firstly|thirdly|lastly|finally|just wondering"
+    r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|like|hi|hiya|hello|hey|by the way"
+    r"|one more thing|another thing|secondly|second|first|firstly|thirdly|lastly|finally|just wondering"
     r"|i was wondering|i wonder)\b[\s,:-]*)+"
 )
 _MOST_CLAUSES = 9
+_LONGEST_STRETCH = 3  # clauses that one question is looked for in, beside the message as a whole
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,25 @@ def split(text: str) -> list[Clause]:
     return [
         Clause(start, end, asks(text[start:end])) for start, end in spans if text[start:end].strip()
     ]
+
+
+def stretches(clauses: list[Clause]) -> list[tuple[int, int]]:
+    """Return where (the places of the first and last clause) one question may stand: each run of up to
+    three clauses, but for the whole message."""
+    last = len(clauses) - 1
+    return [
+        (i, j)
+        for i in range(len(clauses))
+        for j in range(i, min(i + _LONGEST_STRETCH, len(clauses)))
+        if (i, j) != (0, last)
+    ]
+
+
+def parts(text: str) -> list[str]:
+    """Return `text` itself and each stretch of it where one question may stand, trimmed."""
+    clauses = split(text)
+    edges = [(clauses[i].start, clauses[j].end) for i, j in stretches(clauses)]
+    return [trim(text), *(trim(text[start:end]) for start, end in edges)]
 
 
 def asks(text: str) -> bool:

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from math import exp, log
+from dataclasses import dataclass, replace
+from functools import partial
+from math import log
 
 import numpy as np
 
-from needlewise.language.question import Clause, asks, split, trim
+from needlewise.answer.follow_up import spoken_of
+from needlewise.language.question import Clause, asks, split, stretches, trim
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.judgement import Judgement, weigh_scores
 from needlewise.nlu.topic_model import TopicModel, Vector
 
 MOST_QUESTIONS = 3
-_LONGEST_SPAN = 3  # clauses that one question is looked for in, beside the message as a whole
 _LEAST = 1e-6
+_IT = re.compile(r"\b(?:it|that|this)\b(?!')")
 # Said along with a question, they need no answer of their own.
 COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})
 
 # "I have sciatica" before a question is background: who wants advice asks for it.
 ADVICE = "personal_medical_advice"
 
-
-@dataclass(frozen=True)
-class Judgement:
-    """What one stretch of text is about: `chances` of each topic, and how sure the first is right."""
-
-    start: int
-    end: int
-    asks: bool
-    topic: str
-    confidence: float
-    chances: dict[str, float]
+# "What is a trigger point, what does that mean?" asks one thing: its own topic is what to say more of.
+DETAIL = "more_detail"
 
 
 @dataclass(frozen=True)
@@ -62,49 +57,34 @@ class Reader:
         """Return the reading of `wording`, a message as put right (small letters)."""
         clauses = split(wording)
         last = len(clauses) - 1
-        places = [
-            (i, j)
-            for i in range(len(clauses))
-            for j in range(i, min(i + _LONGEST_SPAN, len(clauses)))
-            if (i, j) != (0, last)
-        ]
-        stretches = [(clauses[i].start, clauses[j].end) for i, j in places]
-        whole, *parts = self.judge(wording, [(0, len(wording)), *stretches])
+        places = stretches(clauses)
+        parts = [(clauses[i].start, clauses[j].end) for i, j in places]
+        whole, *judged = self.judge(wording, [(0, len(wording)), *parts])
         if last < 1:
             return Reading((whole,), whole)
-        spans = {(0, last): whole, **dict(zip(places, parts, strict=True))}
-        best = max(self._plans(clauses, spans, 0, ()), key=lambda plan: plan.worth)
+        known = {(0, last): whole, **dict(zip(places, judged, strict=True))}
+        spans = _Spans(wording, known, self.judge)
+        plans = [*self._plans(clauses, spans, 0, ())]
+        if whole.topic in COURTESIES:
+            plans.append(_Plan(log(whole.confidence), (whole,)))
+        best = max(plans, key=lambda plan: plan.worth)
         return Reading(best.questions or (whole,), whole)
 
-    def judge(self, wording: str, stretches: list[tuple[int, int]]) -> list[Judgement]:
-        """Return what each stretch (start, end) of `wording` is about, read as one question."""
-        texts = [trim(wording[start:end]) for start, end in stretches]
+    def judge(self, wording: str, parts: list[tuple[int, int]]) -> list[Judgement]:
+        """Return what each part (start, end) of `wording` is about, read as one question."""
+        texts = [trim(wording[start:end]) for start, end in parts]
         vectors = np.stack([self._embed(text) for text in texts])
         scores, nearest = self._model.score(texts, vectors)
+        weigh = partial(weigh_scores, self._calibration, self._model.topics)
         return [
-            self._weigh(start, end, asks(text), scores[place], nearest[place])
-            for place, ((start, end), text) in enumerate(zip(stretches, texts, strict=True))
+            weigh(start, end, asks(text), scores[place], nearest[place])
+            for place, ((start, end), text) in enumerate(zip(parts, texts, strict=True))
         ]
-
-    def _weigh(
-        self, start: int, end: int, asking: bool, scores: Vector, nearest: Vector
-    ) -> Judgement:
-        powers = np.exp(self._calibration.temperature * (scores - scores.max()))
-        chances = (powers / powers.sum()).tolist()
-        order = np.argsort(-scores)
-        weights = self._calibration.confidence
-        evidence = measure(scores, nearest, order)
-        sure = weights[0] + sum(
-            weight * value for weight, value in zip(weights[1:], evidence, strict=True)
-        )
-        topics = self._model.topics
-        ranked = {topics[place]: chances[place] for place in order}
-        return Judgement(start, end, asking, topics[order[0]], 1 / (1 + exp(-sure)), ranked)
 
     def _plans(
         self,
         clauses: list[Clause],
-        spans: dict[tuple[int, int], Judgement],
+        spans: _Spans,
         place: int,
         found: tuple[Judgement, ...],
     ) -> Iterator[_Plan]:
@@ -112,13 +92,13 @@ class Reader:
             yield _Plan(0.0 if found else log(_LEAST), found)
             return
         for end in range(place, len(clauses)):
-            judged = spans.get((place, end))
+            judged = spans.read(place, end, found)
             if judged is not None:
                 worth, questions = self._take(judged, found)
                 if worth is not None:
                     for rest in self._plans(clauses, spans, end + 1, questions):
                         yield _Plan(worth + rest.worth, rest.questions)
-        silence = self._leave_out(clauses[place], spans[place, place])
+        silence = self._leave_out(clauses[place], spans.alone(place))
         for rest in self._plans(clauses, spans, place + 1, found):
             yield _Plan(rest.worth - silence, rest.questions)
 
@@ -126,6 +106,8 @@ class Reader:
         self, judged: Judgement, found: tuple[Judgement, ...]
     ) -> tuple[float | None, tuple[Judgement, ...]]:
         if judged.topic in COURTESIES or len(found) == MOST_QUESTIONS:
+            return None, found
+        if judged.topic == DETAIL and found:
             return None, found
         if judged.topic == ADVICE and not judged.asks:
             return None, found
@@ -141,13 +123,40 @@ class Reader:
         return costs.silence_cost if clause.asks else costs.background_cost
 
 
-def measure(scores: Vector, nearest: Vector, order: np.ndarray) -> tuple[float, ...]:
-    """Return what tells a sure judgement from a doubtful one: the first topic's score, its lead over
-    the second, its nearest training question, and how much nearer another topic's question is."""
-    first, second = int(order[0]), int(order[1])
-    return (
-        float(scores[first]),
-        float(scores[first] - scores[second]),
-        float(nearest[first]),
-        float(nearest.max() - nearest[first]),
-    )
+class _Spans:
+    """What the stretches of one message are about, each read by itself or after another question."""
+
+    def __init__(
+        self,
+        wording: str,
+        known: dict[tuple[int, int], Judgement],
+        judge: Callable[[str, list[tuple[int, int]]], list[Judgement]],
+    ) -> None:
+        self._wording, self._known, self._judge = wording, known, judge
+        self._named: dict[tuple[int, int, str], Judgement] = {}
+
+    def read(self, first: int, last: int, found: tuple[Judgement, ...]) -> Judgement | None:
+        """Return the judgement of the clauses from `first` to `last`, None where they are too many.
+
+        After a question about a condition, "it" is that condition: "what brings it on?".
+        """
+        judged = self._known.get((first, last))
+        condition = spoken_of(found[-1].topic) if found else None
+        if judged is None or condition is None:
+            return judged
+        return self._about(judged, condition)
+
+    def alone(self, clause: int) -> Judgement:
+        """Return the judgement of one clause by itself."""
+        return self._known[clause, clause]
+
+    def _about(self, judged: Judgement, condition: str) -> Judgement:
+        key = (judged.start, judged.end, condition)
+        if key not in self._named:
+            said = self._wording[judged.start : judged.end]
+            named = _IT.sub(condition, said, count=1)
+            if named == said:
+                return judged
+            [read] = self._judge(named, [(0, len(named))])
+            self._named[key] = replace(read, start=judged.start, end=judged.end)
+        return self._named[key]

@@ -1,7 +1,7 @@
 """Which topic a question is about: kernel ridge regression over three views of its words.
 
-One kernel joins meaning (a Gaussian kernel over sentence embeddings, which are unit vectors) with
-words and letters (cosines of tf-idf weighted n-grams). Regressing the one-hot topics on it has a
+One kernel joins meaning (a Gaussian kernel over the directions of sentence embeddings from their
+mean) with words and letters (cosines of tf-idf weighted n-grams). Regressing the one-hot topics on it has a
 closed form, so training is one linear system; and the kernel's row of a question is its likeness to
 every training question, which also tells what is near none of them.
 """
@@ -19,6 +19,8 @@ from scipy import linalg, sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Vector = NDArray[np.float32]
+
+_NOWHERE = 1e-6  # a sentence at the centre itself leans nowhere
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,14 @@ class TopicModel:
         grams: sparse.csr_matrix,
         weights: Vector,
         starts: NDArray[np.int64],
+        centre: Vector,
     ) -> None:
-        """Use `fit` or `load`. `grams`: (n-grams, questions); `weights`: (questions, topics);
-        `starts`: for each topic the place of its first question, which stand together."""
+        """Use `fit` or `load`. `vectors`: directions from `centre`; `grams`: (n-grams, questions);
+        `weights`: (questions, topics); `starts`: for each topic the place of its first question,
+        which stand together."""
         self.mixture, self.topics, self._speller = mixture, topics, speller
         self._vectors, self._grams, self._weights, self._starts = vectors, grams, weights, starts
+        self._centre = centre
 
     @classmethod
     def fit(
@@ -62,14 +67,16 @@ class TopicModel:
         speller = Speller(mixture)
         names, owners = np.unique(topics, return_inverse=True)
         order = np.argsort(owners, kind="stable")
-        owners, vectors = owners[order], vectors[order]
+        owners, centre = owners[order], vectors.mean(axis=0)
+        vectors = directions(vectors[order], centre)
         grams = speller.learn(wordings)[order]
         kernel = likeness(mixture, vectors @ vectors.T, (grams @ grams.T).toarray())
         kernel[np.diag_indices_from(kernel)] += mixture.ridge
         one_hot = np.eye(len(names), dtype=np.float32)[owners]
-        weights = linalg.solve(kernel, one_hot, assume_a="pos", overwrite_a=True)
+        weights = linalg.cho_solve(linalg.cho_factor(kernel, overwrite_a=True), one_hot)
         starts = np.searchsorted(owners, np.arange(len(names)))
-        return cls(mixture, names.tolist(), speller, vectors, grams.T.tocsr(), weights, starts)
+        grams = grams.T.tocsr()
+        return cls(mixture, names.tolist(), speller, vectors, grams, weights, starts, centre)
 
     def score(self, wordings: list[str], vectors: Vector) -> tuple[Vector, Vector]:
         """Return, for each wording and each of `self.topics`, the score and the cosine of the topic's
@@ -77,7 +84,7 @@ class TopicModel:
 
         Several at once cost little more than one: reading the training vectors takes most of the time.
         """
-        cosines = vectors @ self._vectors.T
+        cosines = directions(vectors, self._centre) @ self._vectors.T
         grams = self._speller.read(wordings)
         rows = likeness(self.mixture, cosines, (grams @ self._grams).toarray())
         return rows @ self._weights, np.maximum.reduceat(cosines, self._starts, axis=1)
@@ -90,6 +97,7 @@ class TopicModel:
             vectors=self._vectors,
             weights=self._weights,
             starts=self._starts,
+            centre=self._centre,
             **{f"idf_{name}": view.idf_ for name, view in views.items()},
         )
         sparse.save_npz(folder / "grams.npz", self._grams)
@@ -117,7 +125,15 @@ class TopicModel:
             sparse.load_npz(folder / "grams.npz"),
             arrays["weights"],
             arrays["starts"],
+            arrays["centre"],
         )
+
+
+def directions(vectors: Vector, centre: Vector) -> Vector:
+    """Return the unit vectors from `centre` towards `vectors`: sentences of one field all lean the
+    same way, and what tells them apart is where they lie about their mean."""
+    apart = vectors - centre
+    return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _NOWHERE)
 
 
 def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:

@@ -8,6 +8,7 @@ from needlewise.nlu.reader import MOST_QUESTIONS, Reader
 from needlewise.nlu.topic_model import Mixture
 
 WORDS = {
+    "more about": "more_detail",
     "hurt": "does_it_hurt",
     "cost": "cost",
     "safe": "is_it_safe",
@@ -71,6 +72,37 @@ def test_reader_drops_a_greeting_beside_a_question(reader):
 
 def test_reader_answers_a_greeting_alone(reader):
     assert topics(reader.read("hello")) == ["greet"]
+
+
+def test_reader_answers_a_courtesy_of_two_clauses(reader):
+    assert topics(reader.read("a big hello, from all of us")) == ["greet"]
+
+
+def test_reader_says_more_of_nothing_but_the_topic_asked(reader):
+    assert topics(reader.read("is it safe? what more about that?")) == ["is_it_safe"]
+    assert topics(reader.read("tell me more about that")) == ["more_detail"]
+
+
+class CauseModel(KeywordModel):
+    """Takes a "why" for a question about the condition only where the condition is named."""
+
+    topics = ("sciatica_symptoms", "sciatica_causes", "benefits")
+
+    def score(self, wordings, vectors):
+        rows = np.zeros((len(wordings), 3), dtype=np.float32)
+        for row, wording in zip(rows, wordings, strict=True):
+            if "signs" in wording:
+                row[0] = 1 / 2 if "why" in wording else 1
+            elif "why" in wording:
+                row[1 if "sciatica" in wording else 2] = 1
+        return rows, rows
+
+
+def test_reader_knows_what_it_means_after_a_question_about_a_condition():
+    reader = Reader(CauseModel(), CALIBRATION, lambda text: np.zeros(384, dtype=np.float32))
+    asked = topics(reader.read("what are the signs of sciatica and why do people get it"))
+    assert asked == ["sciatica_symptoms", "sciatica_causes"]
+    assert topics(reader.read("why do people get it")) == ["benefits"]
 
 
 def test_reader_finds_the_question_in_a_story(reader):
