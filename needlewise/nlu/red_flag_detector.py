@@ -12,15 +12,17 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.report_classifier import RED_FLAG, SUSPICIONS
+from needlewise.nlu.report_model import Suspicion
 from needlewise.nlu.topic_classifier import QUESTIONS, UNSURE
 from needlewise.safety.gate import Gate, load_gate
-
-RED_FLAG = "red_flag"  # both the intent and the output property: null or {"group", "by"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class RedFlagDetector(GraphComponent):
-    """Overrules the classifier where the gate fires, or where the intent itself is sure of it.
+    """Overrules the topics where the gate fires, or where a part is surely like a report.
+
+    Sets the output property `red_flag`: null, or {"group", "by": "gate" or "likeness"}.
 
     The channel has run the gate already and hands its verdict down in the metadata; a message that
     came another way (a test story, `rasa shell`) is checked here.
@@ -49,28 +51,23 @@ class RedFlagDetector(GraphComponent):
 
     def _set(self, message: Message) -> None:
         group = self._ask_gate(message)
-        told = max((item["confidence"] for item in self._suspected(message)), default=0.0)
-        if group is None and not told:
-            message.set(RED_FLAG, None, add_to_output=True)
+        verdict = {"group": group, "by": "gate"} if group else self._suspect(message)
+        message.set(RED_FLAG, verdict, add_to_output=True)
+        if verdict is None:
             self._withdraw(message)
             return
-        verdict = {"group": group, "by": "gate" if group else "intent"}
-        message.set(RED_FLAG, verdict, add_to_output=True)
-        intent = {"name": RED_FLAG, "confidence": 1.0 if group else told}
+        intent = {"name": RED_FLAG, "confidence": 1.0}
         others = [item for item in message.get(INTENT_RANKING_KEY, []) if item["name"] != RED_FLAG]
         message.set(INTENT, intent, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [intent, *others], add_to_output=True)
         message.set(QUESTIONS, [], add_to_output=True)
 
-    def _suspected(self, message: Message) -> list[dict[str, Any]]:
-        """The parts in which the intent hears a report, surely, of what the gate has not dismissed."""
-        return [
-            item
-            for item in message.get(QUESTIONS, [])
-            if item["topic"] == RED_FLAG
-            and item["confidence"] > self._sure
-            and not self._gate.dismisses(item["text"])
-        ]
+    def _suspect(self, message: Message) -> dict[str, str] | None:
+        """Return the verdict on the part most like a report, of those that the gate does not dismiss."""
+        suspicions: list[Suspicion] = message.get(SUSPICIONS, [])
+        sure = (part for part in suspicions if part.strength > self._sure)
+        told = next((part for part in sure if not self._gate.dismisses(part.text)), None)
+        return {"group": told.group, "by": "likeness"} if told else None
 
     def _ask_gate(self, message: Message) -> str | None:
         metadata = message.get("metadata") or {}
@@ -82,7 +79,7 @@ class RedFlagDetector(GraphComponent):
 
     @staticmethod
     def _withdraw(message: Message) -> None:
-        """A part that the intent alone suspects, and not enough to act on, is no question either."""
+        """A part that only sounds like a report to the classifier is no question either."""
         asked = message.get(QUESTIONS, [])
         left = [item for item in asked if item["topic"] != RED_FLAG]
         if len(left) < len(asked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -57,3 +58,14 @@ class SentenceFeaturizer(GraphComponent):
                     Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._alias)
                 )
         return messages
+
+
+def sentence_vector(message: Message) -> NDArray[np.float32]:
+    """Return the vector that the featurizer gave `message`. Raises ValueError without one."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        raise ValueError(
+            "A training question has no sentence vector. Put SentenceFeaturizer before what learns from it."
+        )
+    vector: NDArray[np.float32] = sentence.features[0]
+    return vector

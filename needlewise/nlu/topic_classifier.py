@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -18,6 +18,7 @@ from needlewise.answer.follow_up import carry_on
 from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.reader import Judgement, Reader, Reading
+from needlewise.nlu.sentence_featurizer import sentence_vector
 from needlewise.nlu.topic_model import TopicModel
 from needlewise.nlu.wording_repairer import WORDING
 
@@ -76,7 +77,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Learn the topics of all training questions and keep the model."""
         examples = training_data.intent_examples
         wordings = [example.get(WORDING) for example in examples]
-        vectors = np.stack([_sentence_vector(example) for example in examples])
+        vectors = np.stack([sentence_vector(example) for example in examples])
         intents = [example.get(INTENT) for example in examples]
         model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
         with self._storage.write_to(self._resource) as folder:
@@ -135,13 +136,3 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             "confidence": question.confidence,
             "condition": condition,
         }
-
-
-def _sentence_vector(example: Message) -> np.ndarray:
-    """Return the vector that the sentence featurizer gave `example`. Raises ValueError without one."""
-    _, sentence = example.get_dense_features(TEXT)
-    if sentence is None:
-        raise ValueError(
-            "A training question has no sentence vector. Put SentenceFeaturizer before TopicClassifier."
-        )
-    return sentence.features[0]

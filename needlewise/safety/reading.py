@@ -13,7 +13,7 @@ _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
 _OWNERS = frozenset("my his her their our i".split())
 _SCRAP = 3  # words of a sentence that only goes on: "Numb. Down there."
-_CONDITIONS = frozenset("when whenever if while after".split())
+_CONDITIONS = frozenset("when whenever if while after since".split())
 
 
 class Reading:
@@ -75,6 +75,8 @@ class Reading:
         end = max(part.end for part in symptom)
         clause = self.clause(start)
         mood = clause.mood
+        if self._is_general(start):
+            return Mood.ASKED
         if mood is Mood.TOLD and self._has("asking", clause.start, last):
             mood = Mood.ASKED
         elif mood is Mood.TOLD and self._has("supposing", clause.start, last):
@@ -89,12 +91,26 @@ class Reading:
 
     def _is_own(self, clause: Clause, start: int, end: int) -> bool:
         """Whether a question is about what somebody has: "since yesterday", "help my numb groin"."""
-        if self._has("anchored", clause.start, max(clause.end, self.clause(end - 1).end)):
+        finish = max(clause.end, self.clause(end - 1).end)
+        if self._has("anchored", clause.start, finish) or self._goes_on(finish):
             return True
         treated = [cue for cue in self.mentions("treating") if clause.start <= cue.start < start]
         presumed = [cue for cue in self.mentions("presuming") if clause.start <= cue.start < start]
         return any(not _OWNERS.isdisjoint(self.words[cue.end : end]) for cue in treated) or any(
             self.words[cue.end] in _OWNERS for cue in presumed
+        )
+
+    def _is_general(self, start: int) -> bool:
+        """Whether what starts there is said of anybody: "where you can't pee"."""
+        before = self.words[max(start - 2, 0) : start]
+        return before[-1:] == ["you"] and before[:1] != ["tell"]
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether one of the two clauses after `end` says that it is so: "I've had it since Monday"."""
+        later = [clause for clause in self.clauses if clause.start >= end][:2]
+        return any(
+            clause.mood is Mood.TOLD and self._has("ongoing", clause.start, clause.end)
+            for clause in later
         )
 
     def _has(self, cue: str, start: int, end: int) -> bool:

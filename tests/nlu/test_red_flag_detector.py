@@ -5,16 +5,18 @@ from rasa.shared.nlu.training_data.message import Message
 
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.red_flag_detector import RedFlagDetector
+from needlewise.nlu.report_model import Suspicion
 from needlewise.safety.gate import Gate
 
 
 @pytest.fixture(scope="module")
 def detector():
-    return RedFlagDetector(Gate.load(), replace(Calibration.load(), red_flag_above=0.9))
+    return RedFlagDetector(Gate.load(), replace(Calibration.load(), red_flag_above=0.3))
 
 
-def understood(text, questions, metadata=None):
-    """A message as the classifier leaves it; `questions`: (topic, confidence, part of the text)."""
+def understood(text, questions, metadata=None, suspicions=()):
+    """A message as the classifiers leave it; `questions`: (topic, confidence, part of the text);
+    `suspicions`: (part, group, strength)."""
     first = questions[0]
     return Message(
         data={
@@ -22,6 +24,7 @@ def understood(text, questions, metadata=None):
             "metadata": metadata or {},
             "intent": {"name": first[0], "confidence": first[1]},
             "intent_ranking": [{"name": first[0], "confidence": first[1]}],
+            "suspicions": [Suspicion(*suspicion) for suspicion in suspicions],
             "questions": [
                 {"topic": topic, "confidence": sure, "text": part, "condition": None}
                 for topic, sure, part in questions
@@ -47,12 +50,15 @@ def test_detector_trusts_the_channels_verdict(detector):
     assert message.get("red_flag") == {"group": "lung", "by": "gate"}
 
 
-def test_detector_adds_what_the_intent_is_sure_of(detector):
+def test_detector_adds_what_is_very_like_a_report(detector):
     message = understood(
-        "everything went dark and wrong", [("red_flag", 0.95, "everything went dark")]
+        "everything went dark and wrong",
+        [("soreness_after", 0.95, "everything went dark")],
+        suspicions=[("everything went dark", "nerve_bleeding_faint", 0.6)],
     )
     detector.process([message])
-    assert message.get("red_flag") == {"group": None, "by": "intent"}
+    assert message.get("red_flag") == {"group": "nerve_bleeding_faint", "by": "likeness"}
+    assert message.get("intent")["name"] == "red_flag"
 
 
 def test_detector_lets_the_gate_dismiss_a_denial(detector):
@@ -63,6 +69,7 @@ def test_detector_lets_the_gate_dismiss_a_denial(detector):
             ("red_flag", 0.999, "no numbness and no fever"),
             ("number_of_sessions", 0.99, "how many sessions do i need"),
         ],
+        suspicions=[("no numbness and no fever", "infection", 0.9)],
     )
     detector.process([message])
     assert message.get("red_flag") is None
@@ -71,7 +78,11 @@ def test_detector_lets_the_gate_dismiss_a_denial(detector):
 
 
 def test_detector_leaves_a_weak_suspicion_unsure(detector):
-    message = understood("my neck is stiff", [("red_flag", 0.6, "my neck is stiff")])
+    message = understood(
+        "my neck is stiff",
+        [("red_flag", 0.6, "my neck is stiff")],
+        suspicions=[("my neck is stiff", "lung", 0.2)],
+    )
     detector.process([message])
     assert message.get("intent")["name"] == "nlu_fallback"
     assert message.get("questions") == []

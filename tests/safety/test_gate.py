@@ -8,19 +8,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from needlewise.safety import example
 from needlewise.safety.flag import GROUPS
 from needlewise.safety.gate import Gate
 
 HERE = Path(__file__).parent
+EXAMPLES = example.load_examples(HERE.parents[1] / example.EXAMPLES)
 
 
-def read(name: str, part: str) -> list[dict[str, str]]:
-    return list(yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))[part])
+def read(name: str) -> list[dict[str, str]]:
+    return list(yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))["messages"])
 
 
-REPORTS = read("development", "must_catch") + read("must_catch", "messages")
-HARMLESS = read("development", "must_not_fire") + read("must_not_fire", "messages")
-SOME = REPORTS[::4]  # enough for each way of writing, and quick
+REPORTS = read("must_catch")
 PUNCTUATION = re.compile(r"(?<!\d)[^\w\s'*]|[^\w\s'*](?!\d)")
 
 
@@ -34,8 +34,24 @@ def test_gate_catches_every_report_of_the_group(gate: Gate, group: str) -> None:
     assert not missed
 
 
+def test_gate_catches_nearly_all_examples_of_reports(gate: Gate) -> None:
+    reports = [kept.text for kept in EXAMPLES if kept.group]
+
+    missed = [text for text in reports if gate.check(text) is None]
+
+    assert len(missed) < 0.015 * len(reports), missed  # the NLU's second look is for the rest
+
+
 def test_gate_lets_every_harmless_message_pass(gate: Gate) -> None:
-    assert not [message["text"] for message in HARMLESS if gate.check(message["text"])]
+    assert not [message["text"] for message in read("must_not_fire") if gate.check(message["text"])]
+
+
+def test_gate_lets_nearly_all_ordinary_examples_pass(gate: Gate) -> None:
+    ordinary = [kept.text for kept in EXAMPLES if not kept.group]
+
+    alarmed = [text for text in ordinary if gate.check(text)]
+
+    assert len(alarmed) < 0.005 * len(ordinary), alarmed
 
 
 @pytest.mark.parametrize(
@@ -51,17 +67,17 @@ def test_gate_lets_every_harmless_message_pass(gate: Gate) -> None:
     ids=["capitals", "small letters", "wide", "padded", "curly quotes", "no apostrophes"],
 )
 def test_gate_catches_a_report_however_it_is_written(gate: Gate, change) -> None:  # type: ignore[no-untyped-def]
-    assert not [report["text"] for report in SOME if gate.check(change(report["text"])) is None]
+    assert not [report["text"] for report in REPORTS if gate.check(change(report["text"])) is None]
 
 
 def test_gate_catches_a_report_without_punctuation(gate: Gate) -> None:
-    dictated = [PUNCTUATION.sub(" ", report["text"]) for report in SOME]
+    dictated = [PUNCTUATION.sub(" ", report["text"]) for report in REPORTS]
 
     assert not [text for text in dictated if gate.check(text) is None]
 
 
 def test_gate_catches_a_report_among_other_things(gate: Gate) -> None:
-    said = [report["text"].rstrip(".?!") for report in SOME]
+    said = [report["text"].rstrip(".?!") for report in REPORTS]
     asked = [f"How much is it? {text}, is that normal?" for text in said]
     filled_in = [f"Sam Lee, 07700 900321. {text}. Thanks" for text in said]
 

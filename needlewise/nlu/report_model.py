@@ -1,0 +1,70 @@
+"""How much a message is like those that report a red flag: the gate's second pair of eyes.
+
+The gate knows phrases, and a frightened patient may find one that nobody thought of. This model goes
+by likeness to whole messages, reports and ordinary ones, with the kernel that names topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from needlewise.language.question import parts
+from needlewise.nlu.topic_model import Mixture, TopicModel, Vector
+from needlewise.safety.flag import GROUPS
+
+_ORDINARY = "ordinary"
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """`strength` that a text reports a red flag, likeliest one of `group`: about -1 if it is as ordinary
+    as the ordinary examples, about 1 if it is like the reports."""
+
+    text: str
+    group: str
+    strength: float
+
+
+class ReportModel:
+    """Says how strongly a text is to be suspected of a report."""
+
+    def __init__(self, model: TopicModel) -> None:
+        """Use `fit` or `load`. `model`: its topics are the groups of red flags, and one for the rest."""
+        self._model = model
+        self._ordinary = model.topics.index(_ORDINARY)
+        self._groups = [model.topics.index(group) for group in GROUPS]
+
+    @classmethod
+    def fit(
+        cls, mixture: Mixture, groups: Sequence[str | None], wordings: list[str], vectors: Vector
+    ) -> ReportModel:
+        """Return the model of examples: the group that each reports, or None; their words put right;
+        and their meanings, of shape (n, 384)."""
+        topics = [group or _ORDINARY for group in groups]
+        return cls(TopicModel.fit(mixture, wordings, vectors, topics))
+
+    def suspect(self, wording: str, embed: Callable[[str], Vector]) -> list[Suspicion]:
+        """Return the suspicion of `wording`, a message as put right, and of its parts, the strongest
+        first."""
+        texts = parts(wording)
+        scores, _ = self._model.score(texts, np.stack([embed(text) for text in texts]))
+        suspicions = [self._weigh(text, row) for text, row in zip(texts, scores, strict=True)]
+        return sorted(suspicions, key=lambda suspicion: -suspicion.strength)
+
+    def _weigh(self, wording: str, scores: Vector) -> Suspicion:
+        reported = scores[self._groups]
+        strength = float(reported.sum() - scores[self._ordinary])
+        return Suspicion(wording, GROUPS[int(reported.argmax())], strength)
+
+    def save(self, folder: Path) -> None:
+        """Write the model as `TopicModel.save` does."""
+        self._model.save(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> ReportModel:
+        """Return the model that `save` wrote."""
+        return cls(TopicModel.load(folder))
