@@ -69,6 +69,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Wrong passwords lock an address on the network out of one account; nobody can lock out all staff.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"  # as credentials name the member's address
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True

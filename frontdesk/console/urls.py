@@ -79,7 +79,8 @@ urlpatterns = [
     at("measures/<slug:slug>.csv", "measures-csv", May.READ, GET=measures.download),
     at("export", "export", May.EXPORT, GET=export.show),
     at("export/conversations.<slug:form>", "export-period", May.EXPORT, GET=export.take_period),
-    at("conversations/<int:id>/export.<slug:form>", "export-conversation", May.EXPORT, GET=export.take_conversation),
+    at("conversations/<int:id>/export.<slug:form>", "export-conversation", May.EXPORT,
+       GET=export.take_conversation),
     # Govern.
     at("account", "account", May.READ, GET=account.show),
     at("account/recovery-codes", "recovery-codes", May.READ, POST=account.renew_codes),

@@ -53,6 +53,9 @@ class StandIn:
     replies: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     effects: list[str] = field(default_factory=list)  # kinds that the next turn wants done
     changed: dict[str, Any] = field(default_factory=dict)  # of the answer
+    ranking: list[dict[str, Any]] = field(
+        default_factory=lambda: [{"name": "does_it_hurt", "confidence": 0.9}]
+    )
     calls: int = 0
     kept: Path | None = None  # where turns are written down, to outlive a kill
 
@@ -123,7 +126,7 @@ class StandIn:
         return {
             "messages": [{**answer(conversation, id, text), **self.changed}],
             "nlu": {
-                "ranking": [{"name": "does_it_hurt", "confidence": 0.9}],
+                "ranking": self.ranking,
                 "entities": [],
                 "red_flag": None,
             },
