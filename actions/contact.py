@@ -38,6 +38,14 @@ _TIME = re.compile(
     re.I,
 )
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?"
+_TIME_WORDS = re.compile(
+    rf"(?:(?:{_WEEKDAY}|today|tomorrow|weekends?|mornings?|afternoons?|evenings?|lunchtimes?|noon|any ?time"
+    r"|asap|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o'?clock)?|after|before|between|around|about|from|until|till"
+    r"|at|on|in|the|next|this|early|late|and|or|to|work|best|is|are|please)(?:[\s,.!-]+|$))+",
+    re.I,
+)
+
 
 def read_name(text: str) -> str | None:
     """Return the name given, without "my name is"; None where it is none."""
@@ -73,6 +81,11 @@ def read_time(text: str) -> str | None:
 def names_time(text: str) -> bool:
     """Say whether `text` names a day or a time."""
     return _TIME.search(text) is not None or _NO_PREFERENCE.fullmatch(text.strip()) is not None
+
+
+def is_time(text: str) -> bool:
+    """Say whether `text` is a day or a time and nothing else: "Friday morning" is nobody's name."""
+    return names_time(text) and _TIME_WORDS.fullmatch(text.strip()) is not None
 
 
 def agrees(text: str) -> bool:

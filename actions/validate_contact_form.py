@@ -70,7 +70,7 @@ def _may_be_name(message: dict[str, Any]) -> bool:
 
 def _is_plainly(text: str, requested: str) -> bool:
     """Say whether `text` is a detail, whatever the NLU makes of it."""
-    if contact.read_contact(text, load_library().clinic.country):
+    if contact.read_contact(text, load_library().clinic.country) or contact.is_time(text):
         return True
     if requested == "name":
         return contact.introduces(text)
@@ -86,15 +86,15 @@ def _leaves(tracker: Tracker, requested: str) -> bool:
 
 
 def _read_details(tracker: Tracker, requested: str | None) -> dict[str, str | bool]:
-    """Return the detail that was asked for, and a number or address that came unasked."""
+    """Return the detail that was asked for, and a number, an address or a time that came unasked."""
     text = tracker.latest_message["text"]
     read: dict[str, str | bool | None] = {}
     if requested == "contact" or tracker.get_slot("contact") is None:
         read["contact"] = contact.read_contact(text, load_library().clinic.country)
-    if requested == "name":
-        read["name"] = contact.read_name(text)
-    elif requested == "preferred_time":
+    if requested == "preferred_time" or (requested and contact.is_time(text)):
         read["preferred_time"] = contact.read_time(text)
+    elif requested == "name":
+        read["name"] = contact.read_name(text)
     elif requested == "consent":
         read["consent"] = contact.agrees(text) or None
     return {name: value for name, value in read.items() if value is not None}

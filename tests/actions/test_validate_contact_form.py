@@ -54,6 +54,18 @@ def test_details_that_come_together_are_taken_together(run: Run) -> None:
     assert (messages, slots(events)) == ([], {"contact": "+44 20 7946 0958"})
 
 
+@pytest.mark.parametrize("text", ["mornings", "Friday morning", "tomorrow after 4pm"])
+@pytest.mark.parametrize("slot", ["name", "contact"])
+def test_time_that_comes_early_is_kept(run: Run, slot: str, text: str) -> None:
+    messages, events = run(FORM, asked(slot, text, "greet"))
+    assert (messages, slots(events)) == ([], {"preferred_time": text})
+
+
+@pytest.mark.parametrize("name", ["Doris Day", "Sam Friday", "Dawn Evening-Smith"])
+def test_name_that_sounds_like_a_time_is_a_name(run: Run, name: str) -> None:
+    assert slots(run(FORM, asked("name", name))[1]) == {"name": name}
+
+
 @pytest.mark.parametrize("slot", DOMAIN["forms"]["contact_form"]["required_slots"])
 def test_question_in_the_middle_is_left_to_its_own_rule(run: Run, slot: str) -> None:
     assert run(FORM, asked(slot, "does it hurt?", "does_it_hurt")) == ([], [])
