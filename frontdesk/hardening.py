@@ -12,6 +12,7 @@ from frontdesk.configuration import Configuration
 from frontdesk.keys import DATA_KEYS, HASH_KEY, TOKEN_KEYS
 
 _SECRET = 32  # characters at least
+_WORD = 16  # the same, of what only guards a webhook
 _EXAMPLE = re.compile(r"change.?me|example|secret|password|^(.)\1+$|12345", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 _ENCRYPTED = {"require", "verify-ca", "verify-full"}
@@ -21,7 +22,7 @@ _DAY = 24  # hours
 
 def problems(configuration: Configuration, environ: Mapping[str, str]) -> list[str]:
     """Return every problem as `D<number> <setting>: <what is wrong>. <what to do>.`"""
-    checks = (_keys, _rasa, _doors, _limits, _retention, _database)
+    checks = (_keys, _rasa, _doors, _limits, _retention, _database, _platforms)
     found = [problem for check in checks for problem in check(configuration)]
     return [*found, *_proxy(environ)]
 
@@ -95,6 +96,26 @@ def _database(configuration: Configuration) -> Iterator[str]:
             yield "D020 DATABASE_URL: goes over a network in plain text. Add '?sslmode=verify-full'."
         if not address.password:
             yield "D021 DATABASE_URL: the database asks for no password. Give it one."
+
+
+def _platforms(configuration: Configuration) -> Iterator[str]:
+    found = configuration.accounts
+    for variable in found.missing:
+        yield f"D023 {variable}: is not set, others of its platform are. Set it, or none of them."
+    for account in found.accounts.values():
+        prefix = f"NEEDLEWISE_{account.platform.upper()}"
+        if any(
+            len(account.secrets.get(name, "x" * _WORD)) < _WORD for name in ("SECRET", "VERIFY")
+        ):
+            yield f"D024 {prefix}_…: a word of your own has under {_WORD} characters. Make a longer one."
+        api = urlsplit(account.api)
+        if not (api.scheme == "https" or _is_loopback(api.hostname or "")):
+            yield f"D025 {prefix}_API: tokens would go over a network in plain text. Use https."
+    url = urlsplit(found.url)
+    if found.accounts and not (url.scheme == "https" and url.hostname and not url.path):
+        yield "D026 NEEDLEWISE_URL: platforms can't reach it. Write as in https://chat.clinic.example."
+    elif found.accounts and url.hostname not in configuration.hosts:
+        yield f"D027 NEEDLEWISE_HOSTS: lacks '{url.hostname}' of NEEDLEWISE_URL. Add it."
 
 
 def _proxy(environ: Mapping[str, str]) -> Iterator[str]:

@@ -20,8 +20,12 @@ class GatewayConfig(AppConfig):
     name = "frontdesk.gateway"
 
     def ready(self) -> None:
-        """Have every command of manage.py refuse an unsafe configuration."""
+        """Have every command of manage.py refuse an unsafe configuration, and the worker tidy up."""
+        from frontdesk.gateway.tidying import tidy_up
+        from frontdesk.gateway.worker import spare_time
+
         checks.register(_check_configuration)
+        spare_time.connect(tidy_up, dispatch_uid="tidy_up")
 
     @cached_property
     def desk(self) -> "Desk":

@@ -18,6 +18,7 @@ def environment(port: int) -> dict[str, str]:
     apis = f"http://127.0.0.1:{port}"
     return {
         "NEEDLEWISE_URL": URL,
+        "NEEDLEWISE_HOSTS": "127.0.0.1,localhost,desk.clinic.example",
         "NEEDLEWISE_TELEGRAM_TOKEN": TELEGRAM_TOKEN,
         "NEEDLEWISE_TELEGRAM_SECRET": TELEGRAM_SECRET,
         "NEEDLEWISE_TELEGRAM_API": f"{apis}/telegram",

@@ -18,6 +18,12 @@ SAFE = {
     "NEEDLEWISE_HASH_KEY": OTHER,
     "NEEDLEWISE_SECRET": THIRD,
 }
+TELEGRAM = {
+    "NEEDLEWISE_TELEGRAM_TOKEN": KEY,
+    "NEEDLEWISE_TELEGRAM_SECRET": FOURTH,
+    "NEEDLEWISE_URL": "https://chat.clinic.example",
+    "NEEDLEWISE_HOSTS": "chat.clinic.example",
+}
 UNSAFE = [
     ("D001", {"NEEDLEWISE_TOKEN_KEYS": "one:short"}),
     ("D002", {"NEEDLEWISE_TOKEN_KEYS": f"one:{KEY},one:{FOURTH}"}),
@@ -43,6 +49,12 @@ UNSAFE = [
     ("D020", {"DATABASE_URL": "postgres://desk:pw@db.clinic.example/desk"}),
     ("D021", {"DATABASE_URL": "postgres://desk@db.clinic.example/desk?sslmode=require"}),
     ("D022", {"FORWARDED_ALLOW_IPS": "*"}),
+    ("D023", {"NEEDLEWISE_SLACK_TOKEN": KEY}),
+    ("D024", {**TELEGRAM, "NEEDLEWISE_TELEGRAM_SECRET": "short"}),
+    ("D025", {**TELEGRAM, "NEEDLEWISE_TELEGRAM_API": "http://telegram.example"}),
+    ("D026", {**TELEGRAM, "NEEDLEWISE_URL": "http://chat.clinic.example"}),
+    ("D026", {**TELEGRAM, "NEEDLEWISE_URL": ""}),
+    ("D027", {**TELEGRAM, "NEEDLEWISE_HOSTS": "127.0.0.1"}),
 ]
 
 
@@ -53,7 +65,7 @@ def found(changed: dict[str, str], folder: Path) -> list[str]:
 
 
 def test_safe_configuration_has_no_problem(tmp_path: Path) -> None:
-    assert found({}, tmp_path) == []
+    assert found({}, tmp_path) == found(TELEGRAM, tmp_path) == []
 
 
 @pytest.mark.parametrize(("code", "changed"), UNSAFE)

@@ -1,9 +1,12 @@
 """Calls to a platform's API, and what its refusals mean for a letter."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import httpx
+import aiohttp
 
 from frontdesk.gateway.outbox import NotSent
 
@@ -24,15 +27,18 @@ class Caller:
     """A client for one event loop. What it raises names no address: tokens stand in some."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
-        self._client = httpx.AsyncClient(timeout=seconds, trust_env=False)
+        self._seconds = seconds
 
     async def call(self, platform: str, url: str, method: str = "POST", **request: Any) -> Reply:
         """Return the reply. Raises NotSent where none came, or where it says "later"."""
         try:
-            response = await self._client.request(method, url, **request)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            async with self._client.request(
+                method, url, allow_redirects=False, **request
+            ) as response:
+                body = _body(await response.read())
+                reply = Reply(response.status, body, _wait(response.headers, body))
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise NotSent(f"{platform} not reached: {type(error).__name__}") from None
-        reply = Reply(response.status_code, _body(response), _wait(response))
         if reply.status == 429:
             raise too_fast(platform, reply.wait)
         if reply.status == 408 or reply.status >= 500:
@@ -41,7 +47,12 @@ class Caller:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._client.close()
+
+    @cached_property
+    def _client(self) -> aiohttp.ClientSession:
+        time = aiohttp.ClientTimeout(total=self._seconds)
+        return aiohttp.ClientSession(timeout=time, cookie_jar=aiohttp.DummyCookieJar())
 
 
 def too_fast(platform: str, wait: float | None) -> NotSent:
@@ -49,18 +60,18 @@ def too_fast(platform: str, wait: float | None) -> NotSent:
     return NotSent(f"{platform} asks to slow down", after=_PAUSE if wait is None else wait)
 
 
-def _body(response: httpx.Response) -> dict[str, Any]:
+def _body(content: bytes) -> dict[str, Any]:
     try:
-        body = response.json()
+        body = json.loads(content)
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
 
 
-def _wait(response: httpx.Response) -> float | None:
+def _wait(headers: Mapping[str, str], body: Mapping[str, Any]) -> float | None:
     """Return what the reply asks to wait: in the standard header, or where Telegram says it."""
-    said: Any = response.headers.get("Retry-After")
-    parameters = _body(response).get("parameters")
+    said: Any = headers.get("Retry-After")
+    parameters = body.get("parameters")
     if isinstance(parameters, dict):
         said = parameters.get("retry_after", said)
     try:

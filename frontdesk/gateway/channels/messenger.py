@@ -62,6 +62,13 @@ class Messenger:
         """Answer what the platform waits for."""
         return HttpResponse("EVENT_RECEIVED", content_type="text/plain")
 
+    async def connect(self, url: str, number: str) -> str:
+        """Return what to paste: the page's owner subscribes it by hand."""
+        return (
+            f"In the app's settings under Messenger, Webhooks: callback {url}, verify token as in "
+            "NEEDLEWISE_MESSENGER_VERIFY; subscribe the page to messages, message_edits, messaging_postbacks."
+        )
+
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Send a message with its quick replies. Raises NotSent."""
         message: dict[str, Any] = {"text": piece["text"]}

@@ -39,6 +39,13 @@ class Platform(Protocol):
         """Return the answer that tells the platform that all of it was taken."""
         ...
 
+    async def connect(self, url: str, number: str) -> str:
+        """Have the platform call us at `url`, where it can be told; return what was done or is to do.
+
+        `number`: the telephone number that it is for, if any. Raises NotSent.
+        """
+        ...
+
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Deliver one message. Raises NotSent."""
         ...

@@ -36,11 +36,9 @@ def render(messages: Sequence[Message], form: Form) -> list[Piece]:
 
 
 def offered(messages: Sequence[Message]) -> list[dict[str, Any]]:
-    """Return what a turn offers to ask next: the suggestions of its last message that has some."""
-    for message in reversed(messages):
-        if found := [one for one in message["suggestions"] if one.get("choice")]:
-            return found
-    return []
+    """Return what a turn offers to ask next: its last message's suggestions, for that may ask for a
+    name or a day, and a number would then be no choice."""
+    return [one for one in messages[-1]["suggestions"] if one.get("choice")] if messages else []
 
 
 def _texts(message: Message, form: Form) -> Iterator[str]:

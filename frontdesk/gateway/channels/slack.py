@@ -60,6 +60,13 @@ class Slack:
             return JsonResponse({"challenge": string(sent, "challenge")})
         return HttpResponse(status=200)
 
+    async def connect(self, url: str, number: str) -> str:
+        """Return what to paste: an app's addresses can only be set by hand."""
+        return (
+            f"At api.slack.com/apps, paste {url} under Event Subscriptions (bot events message.im, "
+            "app_mention) and under Interactivity."
+        )
+
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Post a message whose text shows as it stands. Raises NotSent."""
         text = _escaped(piece["text"])

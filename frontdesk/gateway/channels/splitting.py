@@ -1,20 +1,20 @@
 """A long text as several messages, cut between sentences."""
 
 import re
-from collections.abc import Iterator
 
 # Never cut: a number with its blanks (a phone, a date, an amount), an address of a page.
 _WHOLE = re.compile(r"https?://\S+|www\.\S+|[+(]?\d(?:[\d ().,:/\u00a0-]*\d)?")
+_PARAGRAPH = re.compile(r"(?P<gap>\n\s*\n\s*)")
 # The end of a sentence with the numbers of its sources; the end of a line.
-_END = re.compile(r"[.!?][\"'”’)]*(?: [\[(][\d, ]+[\])])?(\s+)|(\n\s*)")
-_BLANK = re.compile(r"\s+")
+_END = re.compile(r"(?:[.!?][\"'”’)]*(?: [\[(][\d, ]+[\])])?(?=\s)|(?=\n))(?P<gap>\s+)")
+_BLANK = re.compile(r"(?P<gap>\s+)")
 
 
 def split(text: str, most: int) -> list[str]:
     """Return `text` in pieces of at most `most` characters (as platforms count them: UTF-16 units).
 
-    Cut after a sentence or a line where there is one, else at a blank, never inside a number or an
-    address; only what is longer than `most` by itself is cut anywhere.
+    Cut between paragraphs if that fills half a piece, else after a sentence or a line, else at a blank,
+    never inside a number or an address; only what is longer than `most` by itself is cut anywhere.
     """
     pieces = []
     rest = text.strip()
@@ -43,12 +43,13 @@ def _reach(text: str, most: int) -> int:
 def _cut(text: str, reach: int) -> tuple[int, int]:
     """Return where a piece ends and the next begins, as far on as `reach` allows."""
     whole = [match.span() for match in _WHOLE.finditer(text[: 2 * reach])]
-    for breaks in (_sentence_breaks(text), _blanks(text)):
+    for breaks, least in ((_PARAGRAPH, reach // 2), (_END, 1), (_BLANK, 1)):
         found = None
-        for end, begin in breaks:
+        for match in breaks.finditer(text):
+            end, begin = match.span("gap")
             if end > reach:
                 break
-            if not any(start < end < stop for start, stop in whole):
+            if end >= least and not any(start < end < stop for start, stop in whole):
                 found = end, begin
         if found is not None:
             return found
@@ -61,15 +62,3 @@ def _middle(whole: list[tuple[int, int]], reach: int) -> tuple[int, int]:
         if 0 < start < reach < stop:
             return start, start
     return reach, reach
-
-
-def _sentence_breaks(text: str) -> Iterator[tuple[int, int]]:
-    for match in _END.finditer(text):
-        group = 1 if match.group(1) is not None else 2
-        yield match.span(group)
-
-
-def _blanks(text: str) -> Iterator[tuple[int, int]]:
-    for match in _BLANK.finditer(text):
-        if match.start() > 0:
-            yield match.span()

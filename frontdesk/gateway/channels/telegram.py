@@ -52,6 +52,17 @@ class Telegram:
             return JsonResponse({"method": "answerCallbackQuery", "callback_query_id": query})
         return HttpResponse(status=200)
 
+    async def connect(self, url: str, number: str) -> str:
+        """Set the bot's webhook. Raises NotSent."""
+        webhook = {
+            "url": url,
+            "secret_token": self._secret.decode(),
+            "allowed_updates": UPDATES,
+            "max_connections": 20,
+        }
+        await self.call("setWebhook", webhook)
+        return f"Telegram calls {url}."
+
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Send a message, its buttons one a row. Raises NotSent."""
         message: dict[str, Any] = {

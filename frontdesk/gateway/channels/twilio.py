@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
+from aiohttp import BasicAuth
 from django.http import HttpResponse, QueryDict
 from twilio.request_validator import RequestValidator
 
 from frontdesk.accounts import Account
 from frontdesk.gateway.channels.caller import Caller, Reply, too_fast
 from frontdesk.gateway.channels.event import Chat, Event
-from frontdesk.gateway.channels.field import string
+from frontdesk.gateway.channels.field import mappings, string
 from frontdesk.gateway.channels.platform import Call
 from frontdesk.gateway.incoming import read_object
 from frontdesk.gateway.outbox import NotSent
@@ -62,6 +63,22 @@ class Twilio:
         """Answer with TwiML that says nothing: the answer follows by the API."""
         return HttpResponse("<Response/>", content_type="text/xml")
 
+    async def connect(self, url: str, number: str) -> str:
+        """Set the webhook of a telephone number; WhatsApp's can only be pasted. Raises NotSent."""
+        if not number:
+            return (
+                f"In Twilio's console, paste {url} (HTTP POST) under 'A message comes in' of the number, "
+                "and as the webhook of the WhatsApp sender. Or give the number: --number +44…"
+            )
+        path = f"/IncomingPhoneNumbers.json?{urlencode({'PhoneNumber': number})}"
+        found = mappings((await self.call(path, method="GET")).body.get("incoming_phone_numbers"))
+        if not found:
+            raise NotSent(f"twilio: this account has no number {number}", for_good=True)
+        id = string(found[0], "sid")
+        form = {"SmsUrl": url, "SmsMethod": "POST"}
+        await self.call(f"/IncomingPhoneNumbers/{id}.json", form)
+        return f"Twilio calls {url} for {number}."
+
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Send a message. Raises NotSent."""
         form = {"To": address["to"], "From": address["from"], "Body": piece["text"]}
@@ -71,7 +88,7 @@ class Twilio:
         self, path: str, form: Mapping[str, str] | None = None, method: str = "POST"
     ) -> Reply:
         """Call the API. Raises NotSent."""
-        auth = (self._account, self._token)
+        auth = BasicAuth(self._account, self._token)
         request: dict[str, Any] = {"auth": auth} if form is None else {"auth": auth, "data": form}
         reply = await self._caller.call(self.name, f"{self._api}{path}", method, **request)
         if reply.status in (200, 201):

@@ -1,0 +1,28 @@
+"""Tidying: what the gateway keeps beside the record, forgotten in time by the worker."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from frontdesk.configuration import Retention
+from frontdesk.conversations.models import Conversation
+from frontdesk.gateway.desk import Desk
+from frontdesk.gateway.models import DELIVER, Contact, Outgoing, Receipt
+
+
+async def tidy_up(desk: Desk, **_: Any) -> None:
+    """Tidy while the worker has nothing else to do."""
+    await desk.database.run(tidy, desk.configuration.retention, time.time())
+
+
+def tidy(retention: Retention, now: float) -> None:
+    """Forget receipts as old as records, letters given up as long ago as own words are kept, and the
+    addresses of patients of whom nothing else is left; who said stop stays known."""
+    at = datetime.fromtimestamp(now, UTC)
+    Receipt.objects.filter(at__lt=at - timedelta(days=retention.record_days)).delete()
+    dead = Outgoing.objects.filter(kind=DELIVER, given_up_at__isnull=False)
+    dead.filter(given_up_at__lt=at - timedelta(hours=retention.raw_hours)).delete()
+    known = Conversation.objects.filter(name=OuterRef("conversation"))
+    Contact.objects.filter(~Exists(known), is_stopped=False).delete()
