@@ -6,7 +6,14 @@ from typing import Any
 
 from frontdesk.conversations import count, search, summary
 from frontdesk.conversations.count import Counted
-from frontdesk.conversations.models import HELPFUL, UNHELPFUL, Answer, Conversation, Turn
+from frontdesk.conversations.models import (
+    HELPFUL,
+    UNHELPFUL,
+    Answer,
+    Conversation,
+    DailyCount,
+    Turn,
+)
 from frontdesk.conversations.table import Table
 
 _TURNS = Table(Turn)
@@ -33,7 +40,7 @@ def rate(conversation: str, id: Any, helpful: bool, comment: str, at: datetime) 
     answer = answers.filter(id=id).first() if locked else None
     if locked is None or answer is None:
         return False
-    _recount(answer, locked, helpful)
+    _move_vote(answer, locked, helpful)
     answer.helpful, answer.comment, answer.rated_at = helpful, comment, at
     answer.save(update_fields=["helpful", "comment", "rated_at"])
     locked.feedback = UNHELPFUL if answers.filter(helpful=False).exists() else HELPFUL
@@ -41,22 +48,36 @@ def rate(conversation: str, id: Any, helpful: bool, comment: str, at: datetime) 
     return True
 
 
-def _recount(answer: Answer, conversation: Conversation, helpful: bool) -> None:
+def recount() -> None:
+    """Make the daily counts anew from the turns there are: their times were moved."""
+    DailyCount.objects.all().delete()
+    ended = Turn.objects.filter(answered_at__isnull=False).order_by("id")
+    for turn in ended.select_related("conversation").prefetch_related("answers").iterator(500):
+        counted = _counted(turn, turn.conversation)
+        count.add(counted)
+        for answer in turn.answers.all():
+            if answer.helpful is not None:
+                count.vote(counted, {_vote(answer.helpful): 1})
+
+
+def _move_vote(answer: Answer, conversation: Conversation, helpful: bool) -> None:
     """Count the vote in place of the one that stood before."""
     votes = dict.fromkeys(count.VOTES, 0)
     if answer.helpful is not None:
         votes[_vote(answer.helpful)] -= 1
     votes[_vote(helpful)] += 1
-    turn = answer.turn
-    if turn.answered_at is not None:
-        count.vote(
-            Counted(
-                channel=conversation.channel, received_at=turn.received_at,
-                answered_at=turn.answered_at, flags=turn.flags, topics=turn.topics,
-                answered_by=turn.answered_by, model_version=turn.model_version,
-            ),
-            votes,
-        )  # fmt: skip
+    if answer.turn.answered_at is not None:
+        count.vote(_counted(answer.turn, conversation), votes)
+
+
+def _counted(turn: Turn, conversation: Conversation) -> Counted:
+    """Return what counts of a turn that has ended."""
+    assert turn.answered_at is not None
+    return Counted(
+        channel=conversation.channel, received_at=turn.received_at, answered_at=turn.answered_at,
+        flags=turn.flags, topics=turn.topics, answered_by=turn.answered_by,
+        model_version=turn.model_version,
+    )  # fmt: skip
 
 
 def _vote(helpful: bool) -> str:

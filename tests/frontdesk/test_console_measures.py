@@ -3,19 +3,21 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 from patient import Patient
 from staff import Staff
 from stand_in import StandIn
 
-from frontdesk.console.measures.board import BOARDS, Board, Row
+from frontdesk.console.measures.board import BOARDS, Board, Row, View
 from frontdesk.console.measures.chart import draw
 from frontdesk.console.measures.numbers import Numbers, quantile
-from frontdesk.console.measures.period import Period
+from frontdesk.console.measures.period import Period, recent
 from frontdesk.console.member import Role
 from frontdesk.console.spreadsheet import cell, lines
+from frontdesk.conversations.models import DailyCount
 
 TODAY = date(2026, 11, 21)
 Sign = Callable[[Role], Staff]
@@ -40,6 +42,23 @@ def test_csv_has_every_row(alice: Patient, staff: Sign, slug: str) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     turns = sum(int(row["turns"]) for row in rows)
     assert turns == (0 if slug == "rising" else 1)  # one question does not make a topic rise
+
+
+def test_topic_rises_by_its_share_of_the_questions(staff: Sign) -> None:
+    today = localdate()
+    for days, topic, turns in (
+        (1, "cost", 20),
+        (1, "does_it_hurt", 60),
+        (9, "cost", 2),
+        (9, "does_it_hurt", 40),
+    ):
+        day = today - timedelta(days=days)
+        DailyCount.objects.create(day=day, channel="web", split="topic", part=topic, turns=turns)
+    view = View(recent(7, today), "")
+    assert [(row.label, row.change) for row in BOARDS["rising"](view).rows] == [
+        ("How much does it cost?", 18)
+    ]
+    assert [row.numbers.turns for row in BOARDS["topics"](view).rows] == [60, 20]
 
 
 def test_unknown_board_is_not_found(staff: Sign) -> None:

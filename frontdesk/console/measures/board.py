@@ -18,11 +18,16 @@ _LEAST = 5  # questions: fewer do not make a topic rise
 
 @dataclass(frozen=True)
 class Row:
-    """One bar of a chart and one line of its table; `change` is against the period before."""
+    """One bar of a chart and one line of its table; `before`: turns in the period before, where told."""
 
     label: str
     numbers: Numbers
-    change: int | None = None
+    before: int | None = None
+
+    @property
+    def change(self) -> int | None:
+        """How many turns more, or fewer, than before."""
+        return None if self.before is None else self.numbers.turns - self.before
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,11 @@ class View:
 
     @cached_property
     def topics(self) -> list[Row]:
-        """Every topic that patients asked about, with the change against the period before."""
+        """Every topic that patients asked about, with how much of it there was before."""
         before = by_part("topic", self.period.before, self.channel)
         titles = current_topics()
         return [
-            Row(titles.title(topic), numbers, numbers.turns - before.get(topic, Numbers()).turns)
+            Row(titles.title(topic), numbers, before.get(topic, Numbers()).turns)
             for topic, numbers in by_part("topic", self.period, self.channel).items()
             if topic not in _CONVERSATIONAL
         ]
@@ -92,10 +97,16 @@ def topics(view: View) -> Board:
 
 
 def rising(view: View) -> Board:
-    """Return what was asked about more than in the period before."""
-    rows = [row for row in view.topics if row.numbers.turns >= _LEAST and (row.change or 0) > 0]
-    rows = sorted(rows, key=lambda row: -(row.change or 0))[:_MOST]
-    return Board("rising", "Rising topics", "Topic", rows)
+    """Return what takes a larger share of the questions than in the period before."""
+    now = sum(row.numbers.turns for row in view.topics)
+    before = sum(row.before or 0 for row in view.topics)
+
+    def gain(row: Row) -> float:
+        return row.numbers.turns / now - (row.before or 0) / before
+
+    known = [row for row in view.topics if row.numbers.turns >= _LEAST] if before else []
+    rows = [row for row in sorted(known, key=gain, reverse=True) if gain(row) > 0]
+    return Board("rising", "Rising topics", "Topic", rows[:_MOST])
 
 
 def seconds(view: View) -> Board:

@@ -14,7 +14,7 @@ OUTCOME_WORDS = {
 }
 _WIDTH, _HEIGHT = 860, 230  # of upright charts, in the units of the drawing
 _LEFT, _BOTTOM, _TOP = 62, 26, 10  # room for the scale and the labels
-_LYING, _LINE, _LABEL, _VALUE = 540, 30, 240, 100  # lying: width, a bar's line, room for words
+_LYING, _LINE, _LABEL, _VALUE = 540, 30, 236, 126  # lying: width, a bar's line, room for words
 _LABELS = 14  # at most, below upright bars
 _LONGEST = 36  # characters of a lying bar's label
 
@@ -152,11 +152,9 @@ def _marks(top: int) -> list[Mark]:
 
 
 def _round_up(number: int) -> int:
-    """Return the next number of one figure and noughts that four lines divide, at least 4."""
-    size = 4
-    while size < number:
-        size = {"4": size * 2, "8": size * 5 // 2, "2": size * 2}[str(size)[0]]
-    return size
+    """Return a round number that is not smaller and that the scale's four lines divide."""
+    unit: int = 4 * 10 ** max(len(str(number)) - 2, 0)
+    return max(-(-number // unit), 1) * unit
 
 
 def _trim(number: float) -> float:

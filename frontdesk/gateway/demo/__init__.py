@@ -1,0 +1,1 @@
+"""Demonstration: scripted patients who talk to the running assistant, spread over past weeks."""
