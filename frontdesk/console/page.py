@@ -89,6 +89,8 @@ class Page:
         method = "GET" if request.method == "HEAD" else str(request.method)
         if request.user.is_authenticated and not allows(request.user, self.permission):
             return fault(request, 403)
+        if _has_nul(request):
+            return fault(request, 400)
         if method not in self._handlers:
             response = fault(request, 405)
             response.headers["Allow"] = ", ".join(self.methods)
@@ -116,6 +118,12 @@ def page(permission: Permission, *, slow: bool = False, **handlers: View) -> Any
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from a page of ours (Django's CSRF_FAILURE_VIEW)."""
     return fault(request, 403, "The page was open for too long, or is not ours. Load it again.")
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Say whether a field has a NUL, which no page sends and PostgreSQL does not take."""
+    sent = (request.GET.lists(), request.POST.lists())
+    return any("\0" in value for fields in sent for _, values in fields for value in values)
 
 
 def _to_door(request: HttpRequest, **query: str) -> HttpResponse:

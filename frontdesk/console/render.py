@@ -12,6 +12,7 @@ from frontdesk.console.navigation import PLACES, Place
 from frontdesk.gateway.apps import current_desk
 
 _FAULTS = {
+    400: "The request could not be read.",
     403: "Your role does not allow this.",
     404: "There is nothing at this address. It may have been erased.",
     405: "This address does not take that.",

@@ -14,7 +14,11 @@ import pytest
 
 pytestmark = pytest.mark.service
 
-SAME = ("messages", "order", "conversation", "red_flag", "worker", "retention", "hostile")
+CONSOLE = tuple(f"console_{page}" for page in ("door", "safety", "callbacks", "person", "audit"))
+STAFF = ("search", "counts", "demo", "console_measures", "console_export")
+SAME = (
+    "messages", "order", "conversation", "red_flag", "worker", "retention", "hostile", *CONSOLE, *STAFF,
+)  # fmt: skip
 TESTS = Path(__file__).parent
 ROOT = TESTS.parents[1]
 
