@@ -8,9 +8,9 @@ from platform_apis import PlatformApis
 from stand_in import StandIn
 
 from frontdesk.conversations.models import Answer, Conversation, Turn
-from frontdesk.gateway.channels.letters import fits_one_sms
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.models import DELIVER, Contact, Outgoing
+from needlewise.language.sms import fits_one_sms
 
 FLAG = "I can't catch my breath since yesterday's needling"
 

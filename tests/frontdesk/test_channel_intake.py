@@ -10,10 +10,10 @@ from stand_in import StandIn
 
 from frontdesk.conversations.models import Turn
 from frontdesk.gateway import outbox
-from frontdesk.gateway.channels.letters import fits_one_sms
 from frontdesk.gateway.database import DatabaseDown
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.models import Contact
+from needlewise.language.sms import fits_one_sms
 
 Writes = Callable[[type[Correspondent]], Correspondent]
 FLAG = "I can't catch my breath since yesterday's needling"

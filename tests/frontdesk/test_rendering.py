@@ -10,7 +10,6 @@ import yaml
 from kinds import KINDS, with_choices
 
 from frontdesk.gateway.channels.form import FORMS
-from frontdesk.gateway.channels.letters import fits_one_sms, plain
 from frontdesk.gateway.channels.rendering import Piece, render
 from frontdesk.gateway.channels.splitting import length
 from frontdesk.gateway.notice import Notice
@@ -19,6 +18,7 @@ from needlewise.answer.topic import Topic, answer
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.clinic import Clinic
 from needlewise.knowledge.library import Library
+from needlewise.language.sms import fits_one_sms, plain
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = yaml.safe_load((Path(__file__).parent / "renderings.yml").read_text("utf-8"))

@@ -5,7 +5,6 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdesk.gateway.channels.letters import fits_one_sms, plain
 from frontdesk.gateway.channels.splitting import length, split
 
 PHONE, PRICE, PAGE, DAY = (
@@ -65,12 +64,3 @@ def test_phone_goes_to_the_next_message_whole() -> None:
 def test_short_text_is_one_message() -> None:
     assert split("Does it hurt?", 1600) == ["Does it hurt?"]
     assert split("", 10) == []
-
-
-def test_marks_of_print_become_letters_of_the_sms_alphabet() -> None:
-    text = plain("“Don’t” – wait… [1]")
-    assert text == '"Don\'t" - wait... (1)'
-    assert fits_one_sms(text)
-    assert not fits_one_sms("“x”")
-    assert not fits_one_sms("a" * 161)
-    assert not fits_one_sms("{" * 81)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from frontdesk.gateway.channels.form import Form
-from frontdesk.gateway.channels.letters import plain
 from frontdesk.gateway.channels.splitting import split
 from frontdesk.gateway.outcome import Message
 from needlewise.answer.answer import Citation
 from needlewise.answer.text import brief_sources, sources
+from needlewise.language.sms import plain
 
 Piece = dict[str, Any]  # text, buttons (title, choice): one message of a platform
 _MARKS = re.compile(r"(?: \[[\d, ]+\])?\s*")

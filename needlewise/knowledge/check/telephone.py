@@ -7,8 +7,8 @@ from needlewise.knowledge.card import Card
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
 from needlewise.knowledge.placeholder import PLACEHOLDER
+from needlewise.language.sms import ONE_SMS, fits_one_sms
 
-SMS_CHARACTERS = 160
 _LONGEST_VALUE = "0" * 14  # as many characters as a number or a line's name takes
 _TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){5,}")
 
@@ -43,15 +43,15 @@ def find_telephone_numbers(card: Card, ground: Ground) -> Iterator[Problem]:
 
 
 def find_long_urgent_texts(card: Card, ground: Ground) -> Iterator[Problem]:
-    """K020: the first claim of every red-flag text fits one SMS, numbers filled in."""
+    """K020: the first claim of every red-flag text is one SMS in the SMS alphabet, numbers filled in."""
     if card.topic != "red_flag":
         return
     for place, step in card.steps():
-        length = len(PLACEHOLDER.sub(_LONGEST_VALUE, step[0].text)) if step else 0
-        if length > SMS_CHARACTERS:
+        first = PLACEHOLDER.sub(_LONGEST_VALUE, step[0].text) if step else ""
+        if not fits_one_sms(first):
             yield Problem(
                 card.file,
                 "K020",
-                f"{place} begins with {length} characters, over {SMS_CHARACTERS}",
-                "Shorten its first claim.",
+                f"{place} begins with {len(first)} characters, over one SMS of {ONE_SMS} plain letters",
+                "Shorten its first claim, and use straight quotes.",
             )

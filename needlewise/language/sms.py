@@ -6,20 +6,7 @@ _ALPHABET = frozenset(
     "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _TWICE = frozenset("^{}\\[~]|€\f")  # letters that take the room of two
-_PLAIN = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "•": "-",
-        "\u00a0": " ",
-    }
-    | {"[": "(", "]": ")"}
-)
+_PLAIN = str.maketrans("“”‘’–—•\u00a0[]", "\"\"''--- ()") | {ord("…"): "..."}
 
 
 def plain(text: str) -> str:
