@@ -20,9 +20,9 @@ _CONVERSATION = {
     "ask_sources": "Where is this from?",
     "more_detail": "Tell me more",
     "handoff": "Speak to a person",
-    "feedback": "Says what they think of the assistant",
+    "feedback": "An opinion of the assistant",
     "forget_me": "Forget me",
-    "out_of_scope": "Nothing the assistant is for",
+    "out_of_scope": "Something else entirely",
 }
 _AREAS = {
     "treatment": "The treatment",
