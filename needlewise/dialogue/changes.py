@@ -8,13 +8,11 @@ import hashlib
 import inspect
 import os
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import rasa
-from jsonschema.exceptions import best_match
-from jsonschema.validators import validator_for
 from rasa.core.actions.action import (
     Action,
     ActionExecutionRejection,
@@ -25,10 +23,9 @@ from rasa.core.agent import Agent
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError
 
-from needlewise.dialogue import manifest
+from needlewise.dialogue import manifest, savings
 from needlewise.dialogue.tracker_store import StrictTrackerStore
 
 VERSION = "3.6.21"
@@ -44,11 +41,9 @@ SOURCES: dict[Callable[..., Any], str] = {
     MessageProcessor.run_action_extract_slots: "ff52049be97dde87",
     MessageProcessor.get_tracker: "a62e1aad7734c717",
     RemoteAction.run: "ccabf6f1160d527a",
-    RemoteAction._validate_action_result: "f8cdb4be68123961",
-    RemoteAction.action_response_format_spec: "091b74aa3738d126",
     ActionExtractSlots._run_custom_action: "a20d71ee74b1cd5c",
     ClientResponseError.__init__: "19356f77dd9a19b6",
-    Event.resolve_by_type: "b5cf570fa7f286c7",
+    **savings.SOURCES,
 }
 
 
@@ -93,11 +88,9 @@ def apply(model_key: bytes) -> None:
     Agent._create_tracker_store = staticmethod(_keep_strict_store)
     MessageProcessor._load_model = staticmethod(_verified(MessageProcessor._load_model, model_key))
     MessageProcessor._run_action = _raising(MessageProcessor._run_action)
-    # It walks all subclasses anew for every stored event: a quarter of a turn's time.
-    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
     RemoteAction.run = _run_or_fail(RemoteAction.run)
-    RemoteAction._validate_action_result = _validate_action_result
     ClientResponseError.__init__ = _without_body(ClientResponseError.__init__)
+    savings.apply()
 
 
 def check_version() -> None:
@@ -165,20 +158,6 @@ def _run_or_fail(run: Callable[..., Any]) -> Callable[..., Any]:
             raise ActionFailed(self.name()) from error
 
     return run_or_fail
-
-
-@cache
-def _reply_validator() -> Any:
-    schema = RemoteAction.action_response_format_spec()
-    return validator_for(schema)(schema)
-
-
-def _validate_action_result(self: RemoteAction, result: Any) -> bool:
-    """Check an action server's reply by Rasa's own schema, read once instead of at every turn."""
-    error = best_match(_reply_validator().iter_errors(result))
-    if error is not None:
-        raise error
-    return True
 
 
 def _without_body(init: Callable[..., None]) -> Callable[..., None]:

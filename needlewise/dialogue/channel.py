@@ -18,7 +18,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from needlewise.dialogue import changes, readiness
+from needlewise.dialogue import changes, readiness, savings
 from needlewise.dialogue.conversation import CHANNEL, Conversations
 from needlewise.dialogue.deadline import finish
 from needlewise.dialogue.failure import refuse
@@ -87,6 +87,7 @@ class FrontDesk(InputChannel):
         blueprint.add_route(_honest(self._ready), "/ready", methods=["GET"])
         blueprint.listener("before_server_start")(_limit_bodies)
         blueprint.listener("after_server_start")(self._open)
+        blueprint.listener("after_server_stop")(_close)
         return blueprint
 
     async def _open(self, app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
@@ -95,6 +96,7 @@ class FrontDesk(InputChannel):
         if processor is None:
             raise RuntimeError("Rasa loaded no model; the reason stands above. Run 'make train'.")
         self._conversations = Conversations(processor, self._gate, self._library)
+        savings.settle()
 
     async def _take(self, request: Request) -> HTTPResponse:
         conversations = self._admit(request)
@@ -137,6 +139,10 @@ def _secret(credentials: dict[str, Any] | None, name: str, variable: str) -> str
 
 def _limit_bodies(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT + 8_000  # and headers; beyond, Sanic answers 413
+
+
+async def _close(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+    await savings.close()
 
 
 def _honest(handler: Handler) -> Handler:

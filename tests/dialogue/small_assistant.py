@@ -30,6 +30,7 @@ class ActionServer:
             "validate_contact_form": lambda call: (200, {"events": [], "responses": []}),
         }
         self.calls: list[Call] = []
+        self.connections: set[Any] = set()  # by the client's port
         self.delays: dict[str, float] = {}
         self.url = ""
 
@@ -41,6 +42,7 @@ class ActionServer:
         """Run the action that the body names."""
         call = await request.json()
         self.calls.append(call)
+        self.connections.add(request.transport and request.transport.get_extra_info("peername"))
         await asyncio.sleep(self.delays.get(call["sender_id"], 0))
         status, body = self.replies.get(call["next_action"], says("Fine."))(call)
         return web.json_response(body, status=status)
@@ -48,15 +50,23 @@ class ActionServer:
     @contextlib.asynccontextmanager
     async def listening(self) -> AsyncIterator["ActionServer"]:
         """Serve on a free port."""
+        await self._start(0)
+        yield self
+        await self._runner.cleanup()
+
+    async def restart(self) -> None:
+        """Drop all connections and serve again on the same port."""
+        await self._runner.cleanup()
+        await self._start(int(self.url.split(":")[2].removesuffix("/webhook")))
+
+    async def _start(self, port: int) -> None:
         app = web.Application()
         app.router.add_post("/webhook", self.webhook)
         app.router.add_get("/health", _healthy)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
-        yield self
-        await runner.cleanup()
+        self._runner = web.AppRunner(app)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/webhook"
 
 
 class Desk:
@@ -148,6 +158,7 @@ async def serve(model: Path, actions_url: str, database: Path) -> AsyncIterator[
             yield Desk(client, f"http://127.0.0.1:{port}/webhooks/frontdesk/", app)
     finally:
         server.close()
+        await server.after_stop()
 
 
 async def _healthy(_: web.Request) -> web.Response:
