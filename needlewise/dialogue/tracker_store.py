@@ -12,14 +12,25 @@ from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.engine import Connection
 
 from needlewise.dialogue.database import create_engine
 
 DATABASE_VARIABLE = "NEEDLEWISE_TRACKER_DATABASE"
 
-_Row = SQLTrackerStore.SQLEvent
 _T = TypeVar("_T")
+
+# Rasa's table and the statements on it, prepared once: an ORM session costs more than all they do.
+_events = SQLTrackerStore.SQLEvent.__table__
+_columns = _events.c
+_is_of = _columns.sender_id == sa.bindparam("conversation")
+_LAST_ROW = sa.select(sa.func.coalesce(sa.func.max(_columns.id), 0)).where(_is_of)
+_LAST_START = _LAST_ROW.where(_columns.type_name == SessionStarted.type_name)
+_ROWS = sa.select(_columns.id, _columns.data).where(_is_of).order_by(_columns.id)
+_LAST_SESSION = _ROWS.where(_columns.id >= _LAST_START.scalar_subquery())
+_IDS = sa.select(_columns.sender_id).distinct()
+_SET_ASIDE = sa.update(_events).where(_is_of).values(sender_id=sa.bindparam("aside"))
+_DELETE = sa.delete(_events).where(_is_of | (_columns.sender_id == sa.bindparam("aside")))
 
 
 class StoreFailed(Exception):
@@ -71,17 +82,16 @@ class StrictTrackerStore(SQLTrackerStore):
         Raises sqlalchemy.exc.OperationalError where the database cannot be reached or written.
         """
         self.engine = create_engine(os.environ.get(DATABASE_VARIABLE) or host or f"sqlite:///{db}")
-        self.sessionmaker = sessionmaker(bind=self.engine)
         self.Base.metadata.create_all(self.engine)
         TrackerStore.__init__(self, domain, event_broker, **kwargs)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the tracker's new events, all or none. Raises LostUpdate, or what the database raises."""
-        await self._run(lambda session: self._save(session, tracker))
+        await self._run(lambda connection: _save(connection, tracker))
 
     async def delete(self, conversation: str) -> None:
         """Erase all rows of a conversation, those set aside too."""
-        await self._run(lambda session: _delete(session, conversation))
+        await self._run(lambda connection: connection.execute(_DELETE, _places(conversation)))
         await asyncio.to_thread(self._empty_journal)
 
     async def check(self) -> None:
@@ -90,58 +100,34 @@ class StrictTrackerStore(SQLTrackerStore):
 
     async def keys(self) -> Iterable[str]:
         """Return the ids of all conversations."""
-        return await self._run(
-            lambda session: [id for (id,) in session.query(_Row.sender_id).distinct()]
-        )
+        return await self._run(lambda connection: list(connection.execute(_IDS).scalars()))
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
         """Return the tracker, or None for a new conversation. Raises CorruptConversation."""
 
-        def read(session: Session) -> list[tuple[int, str]]:
-            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions)
-            return [(row.id, row.data) for row in rows]
-
-        rows = await self._run(read)
+        chosen = _ROWS if fetch_events_from_all_sessions else _LAST_SESSION
+        rows = await self._run(
+            lambda connection: connection.execute(chosen, {"conversation": sender_id}).all()
+        )
         if not rows:
             return None
         try:
             events = [_event(data) for _, data in rows]
             tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         except Exception:  # whatever is wrong with one conversation must stop no other
-            await self._run(lambda session: _set_aside(session, sender_id))
+            await self._run(lambda connection: connection.execute(_SET_ASIDE, _places(sender_id)))
             raise CorruptConversation(sender_id, [id for id, _ in rows]) from None
         _remember(tracker, rows[-1][0])
         return tracker
 
-    def _event_query(
-        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> "sa.orm.Query[_Row]":
-        """Return the rows of the last session, or of all, in the order in which they were written."""
-        rows = session.query(_Row).filter(_Row.sender_id == sender_id)
-        if not fetch_events_from_all_sessions:
-            starts = rows.filter(_Row.type_name == SessionStarted.type_name)
-            last = starts.with_entities(sa.func.coalesce(sa.func.max(_Row.id), 0)).scalar()
-            rows = rows.filter(_Row.id >= last)
-        return rows.order_by(_Row.id)
-
-    def _save(self, session: Session, tracker: DialogueStateTracker) -> None:
-        _lock(session, tracker.sender_id)
-        read, last_row = getattr(tracker, "stored", (0, 0))
-        if _last_row(session, tracker.sender_id) != last_row:
-            raise LostUpdate(tracker.sender_id)
-        new = [_row(tracker.sender_id, event) for event in list(tracker.events)[read:]]
-        session.add_all(new)
-        session.flush()
-        _remember(tracker, new[-1].id if new else last_row)
-
-    async def _run(self, work: Callable[[Session], _T]) -> _T:
+    async def _run(self, work: Callable[[Connection], _T]) -> _T:
         """Run `work` in one transaction in a thread: committed if it returns, else rolled back."""
 
         def transaction() -> _T:
-            with self.sessionmaker.begin() as session:
-                return work(session)
+            with self.engine.begin() as connection:
+                return work(connection)
 
         return await asyncio.to_thread(transaction)
 
@@ -161,40 +147,47 @@ def _event(data: str) -> Event:
     return event
 
 
-def _row(conversation: str, event: Event) -> _Row:
+def _save(connection: Connection, tracker: DialogueStateTracker) -> None:
+    conversation = tracker.sender_id
+    _lock(connection, conversation)
+    read, last_row = getattr(tracker, "stored", (0, 0))
+    if _last_row(connection, conversation) != last_row:
+        raise LostUpdate(conversation)
+    new = [_row(conversation, event) for event in list(tracker.events)[read:]]
+    if new:
+        connection.execute(sa.insert(_events), new)
+        _remember(tracker, _last_row(connection, conversation))
+
+
+def _row(conversation: str, event: Event) -> dict[str, Any]:
     data = event.as_dict()
-    return _Row(
-        sender_id=conversation,
-        type_name=event.type_name,
-        timestamp=data.get("timestamp"),
-        intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-        action_name=data.get("name"),
-        data=json.dumps(data, allow_nan=False),
-    )
+    return {
+        "sender_id": conversation,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data, allow_nan=False),
+    }
 
 
-def _last_row(session: Session, conversation: str) -> int:
-    last = session.query(sa.func.max(_Row.id)).filter(_Row.sender_id == conversation).scalar()
-    return int(last or 0)
+def _last_row(connection: Connection, conversation: str) -> int:
+    return int(connection.execute(_LAST_ROW, {"conversation": conversation}).scalar_one())
 
 
-def _lock(session: Session, conversation: str) -> None:
+def _lock(connection: Connection, conversation: str) -> None:
     """Let one writer at a time to a conversation; SQLite has one writer in all (`database.py`)."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(conversation))))
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(conversation))))
 
 
-def _set_aside(session: Session, conversation: str) -> None:
-    rows = session.query(_Row).filter(_Row.sender_id == conversation)
-    rows.update({_Row.sender_id: aside(conversation)}, synchronize_session=False)
+def _places(conversation: str) -> dict[str, str]:
+    return {"conversation": conversation, "aside": aside(conversation)}
 
 
-def _delete(session: Session, conversation: str) -> None:
-    ours = _Row.sender_id.in_([conversation, aside(conversation)])
-    session.query(_Row).filter(ours).delete(synchronize_session=False)
-
-
-def _try_writing(session: Session) -> None:
-    session.add(_Row(sender_id=" check", type_name="check", data="{}"))
-    session.flush()
-    session.rollback()
+def _try_writing(connection: Connection) -> None:
+    attempt = connection.begin_nested()
+    connection.execute(
+        sa.insert(_events), {"sender_id": " check", "type_name": "check", "data": "{}"}
+    )
+    attempt.rollback()

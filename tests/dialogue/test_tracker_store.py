@@ -13,6 +13,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, 
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import read_endpoint_config
 from small_assistant import STORE
+from sqlalchemy.orm import Session
 
 from needlewise.dialogue.tracker_store import (
     DATABASE_VARIABLE,
@@ -50,14 +51,14 @@ async def begin(store: StrictTrackerStore, conversation: str = "alice") -> Dialo
 
 def change_rows(store: StrictTrackerStore, **values: object) -> None:
     row = StrictTrackerStore.SQLEvent
-    with store.sessionmaker.begin() as session:
+    with Session(store.engine) as session, session.begin():
         last = session.query(sa.func.max(row.id)).filter(row.sender_id == "alice").scalar()
         session.query(row).filter(row.id == last).update(values)
 
 
 def rows(store: StrictTrackerStore, conversation: str) -> int:
     row = StrictTrackerStore.SQLEvent
-    with store.sessionmaker() as session:
+    with Session(store.engine) as session:
         return session.query(row).filter(row.sender_id == conversation).count()
 
 
