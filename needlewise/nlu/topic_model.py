@@ -21,6 +21,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 Vector = NDArray[np.float32]
 
 _NOWHERE = 1e-6  # a sentence at the centre itself leans nowhere
+_COMMON = 200  # questions that a common n-gram stands in
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,12 @@ class TopicModel:
         owners, centre = owners[order], vectors.mean(axis=0)
         vectors = directions(vectors[order], centre)
         grams = speller.learn(wordings)[order]
-        kernel = likeness(mixture, vectors @ vectors.T, (grams @ grams.T).toarray())
+        kernel = likeness(mixture, vectors @ vectors.T, _products(grams))
         kernel[np.diag_indices_from(kernel)] += mixture.ridge
         one_hot = np.eye(len(names), dtype=np.float32)[owners]
-        weights = linalg.cho_solve(linalg.cho_factor(kernel, overwrite_a=True), one_hot)
+        # The kernel is symmetric, so its transpose is itself, in the order that LAPACK overwrites.
+        factor = linalg.cho_factor(kernel.T, overwrite_a=True, check_finite=False)
+        weights = linalg.cho_solve(factor, one_hot, check_finite=False)
         starts = np.searchsorted(owners, np.arange(len(names)))
         grams = grams.T.tocsr()
         return cls(mixture, names.tolist(), speller, vectors, grams, weights, starts, centre)
@@ -91,19 +94,18 @@ class TopicModel:
 
     def save(self, folder: Path) -> None:
         """Write the model as arrays and JSON: a model file holds no code to run."""
-        views = self._speller.views
         np.savez(
             folder / "topics.npz",
             vectors=self._vectors,
             weights=self._weights,
             starts=self._starts,
             centre=self._centre,
-            **{f"idf_{name}": view.idf_ for name, view in views.items()},
+            **{f"idf_{name}": weights for name, weights in self._speller.idf.items()},
         )
         sparse.save_npz(folder / "grams.npz", self._grams)
         grams = {
-            name: {gram: int(place) for gram, place in view.vocabulary_.items()}
-            for name, view in views.items()
+            name: {gram: int(place) for gram, place in places.items()}
+            for name, places in self._speller.grams.items()
         }
         described = {"mixture": asdict(self.mixture), "topics": self.topics, "grams": grams}
         (folder / "topics.json").write_text(json.dumps(described), encoding="utf-8")
@@ -114,9 +116,8 @@ class TopicModel:
         described = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         arrays = np.load(folder / "topics.npz", allow_pickle=False)
         mixture = Mixture(**described["mixture"])
-        speller = Speller(mixture, described["grams"])
-        for name, view in speller.views.items():
-            view.idf_ = arrays[f"idf_{name}"]
+        grams = described["grams"]
+        speller = Speller(mixture, grams, {name: arrays[f"idf_{name}"] for name in grams})
         return cls(
             mixture,
             described["topics"],
@@ -141,27 +142,44 @@ def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:
     return np.exp(mixture.sharpness * (cosines - 1)) + shared
 
 
+def _products(grams: sparse.csr_matrix) -> Vector:
+    """Return `grams @ grams.T`, dense. The grams that many questions share are most of the work, and
+    are multiplied sooner as a dense matrix."""
+    seen = grams.getnnz(axis=0)
+    common = grams[:, seen > _COMMON].toarray()
+    products: Vector = common @ common.T
+    rare = grams[:, seen <= _COMMON]
+    shared = (rare @ rare.T).tocoo()
+    products[shared.row, shared.col] += shared.data
+    return products
+
+
 class Speller:
     """The views of words and letters: texts -> rows of weighted n-grams, whose products are likeness."""
 
-    def __init__(self, mixture: Mixture, grams: dict[str, dict[str, int]] | None = None) -> None:
-        """`grams`: the n-grams of each view as saved, with their places; none before `learn`."""
-        known = grams or {"words": None, "letters": None}
+    def __init__(
+        self,
+        mixture: Mixture,
+        grams: dict[str, dict[str, int]] | None = None,
+        idf: dict[str, NDArray[np.float64]] | None = None,
+    ) -> None:
+        """`grams`: the n-grams of each view as saved, with their places; `idf`: their weights; none
+        before `learn`."""
         words = TfidfVectorizer(
             token_pattern=r"[\w']+",
             ngram_range=(1, 2),
             sublinear_tf=True,
-            vocabulary=known["words"],
         )
         # Two letters catch a slip inside a word, five a whole stem; a gram seen once is noise.
         letters = TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(2, 5),
-            min_df=1 if grams else 2,
+            min_df=2,
             sublinear_tf=True,
-            vocabulary=known["letters"],
         )
         self.views = {"words": words, "letters": letters}
+        # Kept beside sklearn's, which makes a matrix at each look at the weights.
+        self.grams, self.idf = grams or {}, idf or {}
         self._cut = {name: view.build_analyzer() for name, view in self.views.items()}
         # A kernel is a product of two sides, so each side bears the root of the view's weight.
         self._roots = {"words": mixture.words**0.5, "letters": mixture.letters**0.5}
@@ -169,6 +187,8 @@ class Speller:
     def learn(self, texts: list[str]) -> sparse.csr_matrix:
         """Learn the n-grams of `texts` and return their rows."""
         rows = [self._roots[name] * view.fit_transform(texts) for name, view in self.views.items()]
+        self.grams = {name: view.vocabulary_ for name, view in self.views.items()}
+        self.idf = {name: view.idf_ for name, view in self.views.items()}
         return sparse.hstack(rows, format="csr", dtype=np.float32)
 
     def read(self, texts: list[str]) -> sparse.csr_matrix:
@@ -176,16 +196,15 @@ class Speller:
         rows = [self._row(text) for text in texts]
         borders = np.cumsum([0, *(len(places) for places, _ in rows)])
         places, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
-        width = sum(len(view.vocabulary_) for view in self.views.values())
+        width = sum(len(grams) for grams in self.grams.values())
         return sparse.csr_matrix((values, places, borders), shape=(len(texts), width))
 
     def _row(self, text: str) -> tuple[NDArray[np.int64], Vector]:
         places, values, offset = [], [], 0
-        for name, view in self.views.items():
-            known = view.vocabulary_
+        for name, known in self.grams.items():
             counts = Counter(gram for gram in self._cut[name](text) if gram in known)
             here = np.array([known[gram] for gram in counts], dtype=np.int64)
-            weights = (1 + np.log(np.array(list(counts.values())))) * view.idf_[here]
+            weights = (1 + np.log(np.array(list(counts.values())))) * self.idf[name][here]
             places.append(here + offset)
             values.append(self._roots[name] * weights / (np.linalg.norm(weights) or 1))
             offset += len(known)
