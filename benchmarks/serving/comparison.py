@@ -21,6 +21,8 @@ from scripts.settings import MODELS
 
 STARTS, CONVERSATIONS, CROWDS = 2, 30, 5  # rounds of each measurement
 _SEED = 500  # for the order of the questions, the same in every run
+# Put in few words. Together they are more than our embedding remembers: no repeat shall help it.
+_SIMPLE = {"plain", "short", "second_language"}
 _OTHER_TURNS = {"red_flag", "personal_medical_advice", "book_appointment"}  # not just one answer
 
 Environment = Mapping[str, str]
@@ -50,15 +52,15 @@ async def compare(folder: Path) -> dict[str, Measurement]:
 
 
 def questions() -> list[str]:
-    """Return the plainly put held-out questions that a card answers, shuffled."""
+    """Return the simply put held-out questions that a card answers, shuffled."""
     topics = {path.stem for path in (ROOT / "knowledge/cards").glob("*/*.yml")} - _OTHER_TURNS
-    plain = [
+    simple = [
         question.text
         for question in single_questions("questions")
-        if question.style == "plain" and question.topic in topics
+        if question.style in _SIMPLE and question.topic in topics
     ]
-    random.Random(_SEED).shuffle(plain)
-    return plain
+    random.Random(_SEED).shuffle(simple)
+    return simple
 
 
 def train_both(stock: Path, environment: Environment) -> dict[str, Training]:
