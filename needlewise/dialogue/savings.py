@@ -1,6 +1,6 @@
 """Where Rasa is made to reach the same result with less work. Called by changes.py, on the same terms.
 
-Each saving and what it is worth stands in docs/decisions/0005-the-same-result-for-less-work.md.
+Each saving and what it is worth stands in docs/decisions/0006-the-same-result-for-less-work.md.
 """
 
 import asyncio
