@@ -22,7 +22,7 @@ _DAY = 24  # hours
 
 def problems(configuration: Configuration, environ: Mapping[str, str]) -> list[str]:
     """Return every problem as `D<number> <setting>: <what is wrong>. <what to do>.`"""
-    checks = (_keys, _rasa, _doors, _limits, _retention, _database, _platforms)
+    checks = (_keys, _rasa, _doors, _limits, _retention, _database, _platforms, _staff, _alerts)
     found = [problem for check in checks for problem in check(configuration)]
     return [*found, *_proxy(environ)]
 
@@ -116,6 +116,35 @@ def _platforms(configuration: Configuration) -> Iterator[str]:
         yield "D026 NEEDLEWISE_URL: platforms can't reach it. Write as in https://chat.clinic.example."
     elif found.accounts and url.hostname not in configuration.hosts:
         yield f"D027 NEEDLEWISE_HOSTS: lacks '{url.hostname}' of NEEDLEWISE_URL. Add it."
+
+
+def _staff(configuration: Configuration) -> Iterator[str]:
+    if configuration.serve == "patients":
+        return
+    elsewhere = [host for host in configuration.hosts if host != "*" and not _is_loopback(host)]
+    if elsewhere and not configuration.public:
+        yield (
+            f"D028 NEEDLEWISE_PUBLIC: staff sign in at '{elsewhere[0]}', where their cookies need https. "
+            "Set it to yes behind a proxy that serves https, or serve patients only (NEEDLEWISE_SERVE)."
+        )
+    if not 1 <= configuration.staff_idle_minutes <= 60:
+        yield "D029 NEEDLEWISE_STAFF_IDLE_MINUTES: not from 1 to 60. Screens are left alone for longer."
+    url = urlsplit(configuration.alerts.console)
+    if url.hostname and url.scheme != "https" and not _is_loopback(url.hostname):
+        yield "D030 NEEDLEWISE_STAFF_URL: passwords would go in plain text. Use https."
+
+
+def _alerts(configuration: Configuration) -> Iterator[str]:
+    alerts = configuration.alerts
+    if alerts.smtp and alerts.mail_server.scheme not in ("smtp", "smtps"):
+        yield "D031 NEEDLEWISE_SMTP: is no mail server. Write smtps://user:password@mail.example:465."
+    if alerts.receivers and not alerts.smtp:
+        yield "D032 NEEDLEWISE_ALERT_EMAILS: nothing sends them. Set NEEDLEWISE_SMTP too."
+    webhook = urlsplit(alerts.webhook)
+    if webhook.hostname and webhook.scheme != "https" and not _is_loopback(webhook.hostname):
+        yield "D033 NEEDLEWISE_ALERT_WEBHOOK: goes over a network in plain text. Use https."
+    if alerts.webhook and len(alerts.webhook_secret) < _SECRET:
+        yield f"D034 NEEDLEWISE_ALERT_SECRET: under {_SECRET} characters. Give it and the receiver the same."
 
 
 def _proxy(environ: Mapping[str, str]) -> Iterator[str]:

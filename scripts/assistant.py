@@ -13,6 +13,7 @@ PORT_VARIABLES = {
     "action server": "NEEDLEWISE_ACTIONS_PORT",
     "Rasa": "NEEDLEWISE_RASA_PORT",
     "front desk": "NEEDLEWISE_PORT",
+    "staff console": "NEEDLEWISE_STAFF_PORT",
 }
 
 
@@ -20,7 +21,8 @@ def services(settings: Settings, environment: Mapping[str, str]) -> list[Service
     """Return the services with their commands. Raises ManifestError if there is no trained model."""
     made = [_actions(settings, environment), _rasa(settings, environment)]
     if (ROOT / "frontdesk/manage.py").exists():
-        made += [_desk(settings, environment), _worker(settings, environment)]
+        made += _desks(settings, environment)
+        made.append(_worker(settings, environment))
     return made
 
 
@@ -72,17 +74,29 @@ def _rasa(settings: Settings, environment: Mapping[str, str]) -> Service:
     )
 
 
-def _desk(settings: Settings, environment: Mapping[str, str]) -> Service:
+def _desks(settings: Settings, environment: Mapping[str, str]) -> list[Service]:
+    """Return the front desk, for patients and staff; with a port of staff's own, one for each."""
+    if settings.staff_port is None:
+        return [_desk("front desk", settings.desk_port, settings, environment)]
+    patients = {**environment, "NEEDLEWISE_SERVE": "patients"}
+    staff = {**environment, "NEEDLEWISE_SERVE": "staff", "NEEDLEWISE_METRICS": ""}
+    return [
+        _desk("front desk", settings.desk_port, settings, patients),
+        _desk("staff console", settings.staff_port, settings, staff),
+    ]
+
+
+def _desk(name: str, port: int, settings: Settings, environment: Mapping[str, str]) -> Service:
     server = [str(DESK_PYTHON), "-m", "uvicorn", "frontdesk.asgi:application", "--no-access-log"]
     server += ["--no-server-header", "--timeout-graceful-shutdown", str(STOP_SECONDS // 2)]
     return Service(
-        "front desk",
-        [*server, "--host", "127.0.0.1", "--port", str(settings.desk_port)],
+        name,
+        [*server, "--host", "127.0.0.1", "--port", str(port)],
         ROOT,
         environment,
-        settings.logs / "frontdesk.log",
-        settings.desk_port,
-        f"http://127.0.0.1:{settings.desk_port}/health/live",
+        settings.logs / f"{name.replace(' ', '')}.log",
+        port,
+        f"http://127.0.0.1:{port}/health/live",
     )
 
 

@@ -20,14 +20,17 @@ class Settings:
     rasa_port: int
     actions_port: int
     var: Path
+    staff_port: int | None = None  # of the staff console, where it is served apart
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
         """Return the settings of .env.example with their defaults. Raises ValueError for a bad port."""
+        staffed_apart = bool(environ.get("NEEDLEWISE_STAFF_PORT"))
         return cls(
             desk_port=_port(environ, "NEEDLEWISE_PORT", 8000),
             rasa_port=_port(environ, "NEEDLEWISE_RASA_PORT", 5005),
             actions_port=_port(environ, "NEEDLEWISE_ACTIONS_PORT", 5055),
+            staff_port=_port(environ, "NEEDLEWISE_STAFF_PORT", 0) if staffed_apart else None,
             var=Path(environ.get("NEEDLEWISE_VAR", ROOT / "var")).absolute(),
         )
 
@@ -35,6 +38,11 @@ class Settings:
     def logs(self) -> Path:
         """Where each process writes what it has to say."""
         return self.var / "log"
+
+    @property
+    def console_url(self) -> str:
+        """Where staff sign in."""
+        return f"http://127.0.0.1:{self.staff_port or self.desk_port}/staff/"
 
     @property
     def rasa_url(self) -> str:

@@ -40,6 +40,7 @@ async def _run(settings: Settings) -> int:
     supervisor = Supervisor(services, tell)
     if await _or_stopped(supervisor.start(), stopped):
         tell(f"The assistant is ready: http://127.0.0.1:{settings.desk_port}  (Ctrl-C stops it)")
+        tell(f"Staff sign in at {settings.console_url}  ('make staff' makes the first account)")
         await _or_stopped(supervisor.keep(), stopped)
     tell("stopping")
     await supervisor.stop()

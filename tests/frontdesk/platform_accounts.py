@@ -19,6 +19,7 @@ def environment(port: int) -> dict[str, str]:
     return {
         "NEEDLEWISE_URL": URL,
         "NEEDLEWISE_HOSTS": "127.0.0.1,localhost,desk.clinic.example",
+        "NEEDLEWISE_PUBLIC": "yes",
         "NEEDLEWISE_TELEGRAM_TOKEN": TELEGRAM_TOKEN,
         "NEEDLEWISE_TELEGRAM_SECRET": TELEGRAM_SECRET,
         "NEEDLEWISE_TELEGRAM_API": f"{apis}/telegram",

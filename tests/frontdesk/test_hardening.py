@@ -23,6 +23,7 @@ TELEGRAM = {
     "NEEDLEWISE_TELEGRAM_SECRET": FOURTH,
     "NEEDLEWISE_URL": "https://chat.clinic.example",
     "NEEDLEWISE_HOSTS": "chat.clinic.example",
+    "NEEDLEWISE_PUBLIC": "yes",
 }
 UNSAFE = [
     ("D001", {"NEEDLEWISE_TOKEN_KEYS": "one:short"}),
@@ -49,6 +50,16 @@ UNSAFE = [
     ("D020", {"DATABASE_URL": "postgres://desk:pw@db.clinic.example/desk"}),
     ("D021", {"DATABASE_URL": "postgres://desk@db.clinic.example/desk?sslmode=require"}),
     ("D022", {"FORWARDED_ALLOW_IPS": "*"}),
+    ("D028", {"NEEDLEWISE_HOSTS": "127.0.0.1,desk.clinic.example"}),
+    ("D029", {"NEEDLEWISE_STAFF_IDLE_MINUTES": "480"}),
+    ("D030", {"NEEDLEWISE_STAFF_URL": "http://desk.clinic.example"}),
+    ("D031", {"NEEDLEWISE_SMTP": "mail.clinic.example"}),
+    ("D032", {"NEEDLEWISE_ALERT_EMAILS": "ana@clinic.example"}),
+    (
+        "D033",
+        {"NEEDLEWISE_ALERT_WEBHOOK": "http://hooks.example/a", "NEEDLEWISE_ALERT_SECRET": "s" * 32},
+    ),
+    ("D034", {"NEEDLEWISE_ALERT_WEBHOOK": "https://hooks.example/a"}),
     ("D023", {"NEEDLEWISE_SLACK_TOKEN": KEY}),
     ("D024", {**TELEGRAM, "NEEDLEWISE_TELEGRAM_SECRET": "short"}),
     ("D025", {**TELEGRAM, "NEEDLEWISE_TELEGRAM_API": "http://telegram.example"}),
