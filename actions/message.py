@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from needlewise.answer.choice import choose
-from needlewise.answer.follow_up import carry_on, names_only, turn_to
+from needlewise.answer.follow_up import carry_on, goes_on, names_only, points_back, turn_to
 from needlewise.answer.memory import Question
 from needlewise.answer.suggestion import titled
 from needlewise.answer.topic import BOUNDARY
@@ -27,8 +27,10 @@ def read_questions(tracker: Tracker, library: Library) -> list[Question]:
     message = tracker.latest_message
     if (message.get("text") or "").startswith("/"):  # a button: the channel names its topic
         return [Question(message["intent"]["name"])]
-    if topic := _chosen(tracker, library) or _followed_up(tracker):
+    if topic := _chosen(tracker, library):
         return [Question(topic)]
+    if question := _followed_up(tracker):
+        return [question]
     if "questions" not in message:
         raise NotUnderstood
     asked = [_question(found, tracker.get_slot("condition")) for found in message["questions"]]
@@ -69,14 +71,21 @@ def _chosen(tracker: Tracker, library: Library) -> str | None:
     return choose(tracker.latest_message["text"], offered)
 
 
-def _followed_up(tracker: Tracker) -> str | None:
-    """Return the last topic where the message only names another condition, else None."""
-    entities = tracker.latest_message.get("entities", [])
-    named = [entity for entity in entities if entity["entity"] == "condition"]
-    wording = tracker.latest_message.get("wording") or tracker.latest_message["text"]
-    alone = len(named) == 1 and names_only(wording, named[0]["start"], named[0]["end"])
-    last = tracker.get_slot("topic")
-    return turn_to(last, named[0]["value"]) if alone and last else None
+def _followed_up(tracker: Tracker) -> Question | None:
+    """Return the last topic, asked of what the message only names or points to, else None."""
+    message, last = tracker.latest_message, tracker.get_slot("topic")
+    wording = message.get("wording") or message["text"].lower()
+    if not last:
+        return None
+    if points_back(wording, last):
+        return Question(last)
+    named = [entity for entity in message.get("entities", []) if goes_on(last, entity["entity"])]
+    if len(named) != 1 or not names_only(wording, named[0]["start"], named[0]["end"]):
+        return None
+    kind, value = named[0]["entity"], named[0]["value"]
+    if kind == "body_part":
+        return Question(last, f"{value} pain")
+    return Question(turn_to(last, value) if kind == "condition" else last)
 
 
 def _question(found: dict[str, Any], remembered: str | None) -> Question:

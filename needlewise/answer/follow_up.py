@@ -1,4 +1,4 @@
-"""Follow-up questions that only name another condition: "and for back pain?"."""
+"""Follow-up questions that only name something ("and for back pain?") or point ("is that normal?")."""
 
 import re
 
@@ -13,6 +13,25 @@ _EMPTY = frozenset(
 # Topics that are one question of two conditions.
 _OF_SCIATICA = {"back_pain_causes": "sciatica_causes", "back_pain_symptoms": "sciatica_symptoms"}
 _OF_BACK_PAIN = {sciatica: back_pain for back_pain, sciatica in _OF_SCIATICA.items()}
+# What is felt for a time, and what is asked of it with no more than a word that points to it.
+_FELT = frozenset({"soreness_after", "side_effects", "twitch_response"})
+_POINTS = re.compile(
+    r"(?:(?:and|so|but|ok|okay)[\s,]+)*"
+    r"(?:(?:is|are) (?:it|that|this|they|these) (?:normal|usual|common|ok|okay|all right|bad|a good sign)"
+    r"|how long (?:will|does|do|should|might) (?:it|that|this|they) (?:last|go on|take)(?: for)?"
+    r"|when (?:will|does|do|should) (?:it|that|this|they) (?:stop|pass|go|go away|wear off)"
+    r"|what (?:helps|eases)(?: (?:with )?(?:it|that|this|them))?)[\s?.!]*"
+)
+# Topics that hold several treatments, and the one that holds all parts of the body.
+_OF_TREATMENTS = frozenset(
+    {
+        "combining_treatments",
+        "compared_to_other_treatments",
+        "conventional_treatments",
+        "medication",
+    }
+)
+_OF_BODY_PARTS = "conditions_treated"
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 
 
@@ -27,6 +46,18 @@ def turn_to(topic: str, condition: str | None) -> str:
     if condition == "sciatica":
         return _OF_SCIATICA.get(topic, topic)
     return _OF_BACK_PAIN.get(topic, topic) if condition == "back pain" else topic
+
+
+def points_back(wording: str, topic: str) -> bool:
+    """Say whether `wording` asks of what `topic`, the last one, told: "how long will it last?"."""
+    return topic in _FELT and _POINTS.fullmatch(wording) is not None
+
+
+def goes_on(topic: str, entity: str) -> bool:
+    """Say whether a message that only names an `entity` ("and massage?") asks the last `topic` of it."""
+    if entity == "treatment":
+        return topic in _OF_TREATMENTS
+    return entity == "condition" or (entity == "body_part" and topic == _OF_BODY_PARTS)
 
 
 def spoken_of(topic: str) -> str | None:

@@ -76,7 +76,8 @@ class Reply:
         elif question.topic == ASK_SOURCES:
             self._show_sources()
         elif topic:
-            self._remember(question.topic)
+            if not self._has_answered():  # beside an answer, "tell me more" means the answer
+                self._remember(question.topic)
             self._add(not_covered(self._library, self._wording, topic.card))
         else:
             self.messages.append(Response(question.topic))
@@ -108,6 +109,9 @@ class Reply:
 
     def _last_topic(self) -> Topic | None:
         return self._find(Question(self.memory.topic)) if self.memory.topic else None
+
+    def _has_answered(self) -> bool:
+        return any(isinstance(one, Answer) and one.kind == "answer" for one in self.messages)
 
     def _remember(self, topic: str, guided: bool = False) -> None:
         self.memory = replace(self.memory, topic=topic, step=0, guided=guided)

@@ -43,6 +43,23 @@ def test_follow_up_that_names_a_condition_asks_the_last_topic_again(run: Run) ->
     assert messages[0]["text"].startswith("Roar Physio")
 
 
+@pytest.mark.parametrize(
+    ("text", "entity", "value", "last"),
+    [
+        ("and massage?", "treatment", "massage", "combining_treatments"),
+        ("and shoulder?", "body_part", "shoulder", "conditions_treated"),
+    ],
+)
+def test_follow_up_that_names_something_else_asks_the_last_topic_of_it(
+    run: Run, text: str, entity: str, value: str, last: str
+) -> None:
+    found = named(text, value, value) | {"entity": entity}
+    (message,), _ = run(
+        ANSWER, tracker(text, "out_of_scope", entities=(found,), slots={"topic": last})
+    )
+    assert message["answer"]["topics"] == [last]
+
+
 def test_question_that_names_a_condition_is_its_own(run: Run) -> None:
     text = "what causes sciatica?"
     entity = named(text, "sciatica", "sciatica")

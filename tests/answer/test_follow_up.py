@@ -1,6 +1,6 @@
 import pytest
 
-from needlewise.answer.follow_up import carry_on, names_only, turn_to
+from needlewise.answer.follow_up import carry_on, goes_on, names_only, points_back, turn_to
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,25 @@ def test_carry_on_means_the_sciatica_that_the_conversation_is_about():
     assert carry_on("back_pain_causes", "sciatica") == "sciatica_causes"
     assert carry_on("sciatica_causes", "back pain") == "sciatica_causes"
     assert carry_on("back_pain_causes", None) == "back_pain_causes"
+
+
+@pytest.mark.parametrize(
+    ("wording", "topic", "expected"),
+    [
+        ("is that normal?", "twitch_response", True),
+        ("and how long will it last?", "soreness_after", True),
+        ("what helps", "soreness_after", True),
+        ("how long will it last?", "effectiveness", False),
+        ("how long do results last?", "soreness_after", False),
+    ],
+)
+def test_question_points_back_to_what_was_felt(wording: str, topic: str, expected: bool) -> None:
+    assert points_back(wording, topic) is expected
+
+
+def test_last_topic_goes_on_with_what_it_holds_several_of():
+    assert goes_on("does_it_hurt", "condition")
+    assert goes_on("combining_treatments", "treatment")
+    assert goes_on("conditions_treated", "body_part")
+    assert not goes_on("does_it_hurt", "treatment")
+    assert not goes_on("does_it_hurt", "body_part")

@@ -97,6 +97,13 @@ def test_more_goes_through_the_steps_then_the_differences_then_ends_honestly(
     assert said(reply).topics == ("pain",) and said(reply).suggestions[0].topic == "handoff"
 
 
+def test_more_is_of_the_answer_and_not_of_what_is_not_covered_beside_it(
+    library: Library, wording: Wording
+) -> None:
+    assert ask(library, wording, Question("pain"), Question("cost")).memory.topic == "pain"
+    assert ask(library, wording, Question("thanks"), Question("cost")).memory.topic == "cost"
+
+
 def test_more_of_nothing_asks_back(library: Library, wording: Wording) -> None:
     assert kinds(ask(library, wording, Question("more_detail"))) == [("clarification", ())]
 
