@@ -41,13 +41,12 @@ class Due:
 
     def words(self) -> QuerySet[Turn]:
         """Return the turns whose patients' own words go."""
-        old = Turn.objects.filter(received_at__lt=self.words_before, words__isnull=False)
-        return old.exclude(state=WAITING).filter(conversation__hold=None)
+        return self._old().filter(words__isnull=False)
 
     def answers(self) -> QuerySet[Answer]:
         """Return the answers of which the patient's own copy goes."""
-        old = Answer.objects.filter(own__isnull=False, turn__received_at__lt=self.words_before)
-        return old.exclude(turn__state=WAITING).filter(turn__conversation__hold=None)
+        old = self._old().filter(id=OuterRef("turn"))
+        return Answer.objects.filter(Exists(old), own__isnull=False)
 
     def records(self) -> QuerySet[Turn]:
         """Return the turns that go as a whole."""
@@ -63,9 +62,10 @@ class Due:
 
     def held(self) -> QuerySet[Hold]:
         """Return the holds that keep a record whose time is over."""
-        return Hold.objects.filter(
-            conversation__turns__received_at__lt=self.records_before
-        ).distinct()
+        old = Turn.objects.filter(
+            conversation=OuterRef("conversation"), received_at__lt=self.records_before
+        )
+        return Hold.objects.filter(Exists(old))
 
     def count(self) -> dict[str, int]:
         """Return how many of each: the plan."""
@@ -78,6 +78,11 @@ class Due:
             "call-backs and bookings": Request.objects.filter(turn__in=records).count(),
             "conversations": self.conversations().count(),
         }
+
+    def _old(self) -> QuerySet[Turn]:
+        """Return the turns that are over and past the time of patients' own words."""
+        old = Turn.objects.filter(received_at__lt=self.words_before, conversation__hold=None)
+        return old.exclude(state=WAITING)
 
 
 def retain(due: Due) -> dict[str, int]:

@@ -24,7 +24,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "due": due,
         "plan": due.count(),
         "kept_by_holds": set(due.held().values_list("id", flat=True)),
-        "holds": Hold.objects.select_related("conversation").order_by("placed_at"),
+        "holds": Hold.objects.order_by("placed_at"),
         "chosen": request.GET.get("conversation", ""),
         "longest": _LONGEST,
     }
