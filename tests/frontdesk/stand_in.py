@@ -5,10 +5,12 @@ Like the real channel it runs a turn once: the last message's id gets the stored
 
 import asyncio
 import json
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from frontdesk.console.improve.likeness import by_words
 from needlewise.answer.identity import answer_id, effect_id
 
 
@@ -92,6 +94,9 @@ class StandIn:
         if path == "/ready":
             checks = {name: {"ready": True} for name in ("model", "tracker_store", "action_server")}
             return (200, checks) if self.status < 500 else (503, {"model": {"ready": False}})
+        if path == "/meanings":
+            meanings = [b64encode(by_words(text)).decode() for text in json.loads(body)["texts"]]
+            return (200, {"meanings": meanings}) if self.status == 200 else (self.status, None)
         if scope["method"] == "DELETE":
             if self.status >= 500:
                 return self.status, None
