@@ -18,9 +18,15 @@ _FELT = frozenset({"soreness_after", "side_effects", "twitch_response"})
 _POINTS = re.compile(
     r"(?:(?:and|so|but|ok|okay)[\s,]+)*"
     r"(?:(?:is|are) (?:it|that|this|they|these) (?:normal|usual|common|ok|okay|all right|bad|a good sign)"
-    r"|how long (?:will|does|do|should|might) (?:it|that|this|they) (?:last|go on|take)(?: for)?"
+    r"|how long (?:for|(?:will|does|do|should|might) (?:it|that|this|they) (?:last|go on|take)(?: for)?)"
     r"|when (?:will|does|do|should) (?:it|that|this|they) (?:stop|pass|go|go away|wear off)"
     r"|what (?:helps|eases)(?: (?:with )?(?:it|that|this|them))?)[\s?.!]*"
+)
+# What is asked after a red flag: the answer is still to get help.
+_RED_FLAG = "red_flag"
+_ASKS_WHAT_TO_DO = re.compile(
+    r"(?:(?:and|so|but|ok|okay)[\s,]+)*what (?:do|should|can|shall|must) (?:i|we) do"
+    r"(?: (?:now|then|next|first|about (?:it|that|this)))?[\s?.!]*"
 )
 # Topics that hold several treatments, and the one that holds all parts of the body.
 _OF_TREATMENTS = frozenset(
@@ -50,6 +56,8 @@ def turn_to(topic: str, condition: str | None) -> str:
 
 def points_back(wording: str, topic: str) -> bool:
     """Say whether `wording` asks of what `topic`, the last one, told: "how long will it last?"."""
+    if topic == _RED_FLAG:
+        return _ASKS_WHAT_TO_DO.fullmatch(wording) is not None
     return topic in _FELT and _POINTS.fullmatch(wording) is not None
 
 
