@@ -98,7 +98,7 @@ class Reader:
                 if worth is not None:
                     for rest in self._plans(clauses, spans, end + 1, questions):
                         yield _Plan(worth + rest.worth, rest.questions)
-        silence = self._leave_out(clauses[place], spans.alone(place))
+        silence = self._leave_out(clauses[place], spans.alone(place), found)
         for rest in self._plans(clauses, spans, place + 1, found):
             yield _Plan(rest.worth - silence, rest.questions)
 
@@ -113,11 +113,14 @@ class Reader:
             return None, found
         if any(question.topic == judged.topic for question in found):
             return None, found
-        gain = self._calibration.question_gain if judged.asks else self._calibration.statement_gain
+        asked = judged.asks and judged.topic != DETAIL
+        gain = self._calibration.question_gain if asked else self._calibration.statement_gain
         return log(max(judged.confidence, _LEAST)) + gain, (*found, judged)
 
-    def _leave_out(self, clause: Clause, judged: Judgement) -> float:
-        if judged.topic in COURTESIES:
+    def _leave_out(
+        self, clause: Clause, judged: Judgement, found: tuple[Judgement, ...]
+    ) -> float:
+        if judged.topic in COURTESIES or (judged.topic == DETAIL and found):
             return 0.0
         costs = self._calibration
         return costs.silence_cost if clause.asks else costs.background_cost
