@@ -63,7 +63,7 @@ def tag(request: HttpRequest, id: int) -> HttpResponse:
 def write_note(request: HttpRequest, id: int) -> HttpResponse:
     """Add a note."""
     found = get_object_or_404(Conversation, id=id)
-    text = request.POST.get("text", "").replace("\0", "").strip()[:_LONGEST_NOTE]
+    text = request.POST.get("text", "").strip()[:_LONGEST_NOTE]
     if not text:
         return _go(request, "Write something first.")
     by, now = cast(Member, request.user).name, timezone.now()
