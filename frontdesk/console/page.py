@@ -47,6 +47,8 @@ class Page:
         """Answer on a thread of staff's own."""
         response = await current_desk().staff.visit(partial(self._answer, request))
         response.headers.setdefault("Cache-Control", "no-store")
+        # Without any referrer a browser names no origin either, and each form would count as forged.
+        response.headers.setdefault("Referrer-Policy", "same-origin")
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from chat import Chat
 from clinic_page import HOST, SIZES, OpenPage, Picture
+from console_page import console_address as console_address
+from console_page import open_console as open_console
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sample_desk import Desk, configure
 

@@ -6,19 +6,17 @@ from contextlib import ExitStack
 
 import desk_settings
 import pytest
+from audit_table import emptied
 from channel_fixtures import anna as anna
 from channel_fixtures import apis as apis
 from channel_fixtures import served_apis as served_apis
 from channel_fixtures import writes as writes
-from django.db import connection
 from patient import Patient
 from serving import Serving
 from staff import Staff, enrol
 from stand_in import StandIn
 
 from frontdesk.asgi import application
-from frontdesk.console.append_only import forbid, permit
-from frontdesk.console.audit import AuditRow
 from frontdesk.console.member import Role
 from frontdesk.gateway.apps import current_desk
 from frontdesk.gateway.desk import Desk
@@ -88,16 +86,8 @@ def bob(patient: Callable[[], Patient]) -> Patient:
 @pytest.fixture
 def audit_emptied(transactional_db: None) -> Iterator[None]:
     """Lets the tables be emptied after the test: meanwhile the audit refuses that, as it should."""
-    yield
-    _execute(permit)
-    AuditRow.objects.all().delete()
-    _execute(forbid)
-
-
-def _execute(statements: Callable[[str, str], Iterator[str]]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements(connection.vendor, AuditRow._meta.db_table):
-            cursor.execute(statement)
+    with emptied():
+        yield
 
 
 @pytest.fixture

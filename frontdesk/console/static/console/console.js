@@ -4,13 +4,13 @@ const TYPING = "input, select, textarea, [contenteditable]";
 const WAIT = 1200; // milliseconds between `g` and the next key
 const OFF = "needlewise-keys-off";
 
-let goes = 0;
+let goes = -Infinity;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest(TYPING) || localStorage.getItem(OFF)) return;
   const wasGo = performance.now() - goes < WAIT;
-  goes = event.key === "g" ? performance.now() : 0;
+  goes = event.key === "g" ? performance.now() : -Infinity;
   if (press(event.key, wasGo)) event.preventDefault();
 });
 

@@ -1,0 +1,65 @@
+"""Every page of the console: rules of accessibility, nothing over the side, a picture to look at."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from clinic_page import Picture
+from console_page import OpenConsole
+from console_rows import fill
+from test_accessibility import RULES
+
+PAGES = (
+    "", "call-backs", "call-backs/done", "inbox", "conversations/{id}", "improve", "gaps", "corrections",
+    "cards", "cards/does_it_hurt", "measures", "export", "account", "members", "deliveries",
+    "conversations/{id}/person", "retention", "audit", "nothing",
+)  # fmt: skip
+VARIANTS = (("desktop", "light"), ("tablet", "dark"), ("narrow", "light"))
+
+
+@pytest.mark.parametrize(("size", "scheme"), VARIANTS)
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible_and_fits(
+    open_console: OpenConsole, picture: Picture, path: str, size: str, scheme: str
+) -> None:
+    address = path.format(id=fill().id)
+    page = open_console(address, size=size, scheme=scheme)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(page, f"console {path.format(id='one') or 'safety'} {size} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_door_is_accessible(open_console: OpenConsole, picture: Picture, scheme: str) -> None:
+    page = open_console("sign-in", role=None, scheme=scheme, size="narrow")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+    assert found.response["violations"] == [], found.generate_report()
+    picture(page, f"console door {scheme}")
+
+
+def test_pages_break_no_rule_of_their_policy(open_console: OpenConsole) -> None:
+    conversation = fill()
+    page = open_console()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in PAGES[:-1]:
+        page.goto(f"/staff/{path.format(id=conversation.id)}")
+    assert complaints == []
+
+
+def test_menu_folds_on_a_tablet(open_console: OpenConsole) -> None:
+    page = open_console(size="tablet")
+    link = page.get_by_role("link", name="Call-backs", exact=True)
+    assert not link.is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    link.click()
+    assert page.url.endswith("/staff/call-backs")
+
+
+def test_paper_has_the_page_alone(open_console: OpenConsole, picture: Picture) -> None:
+    fill()
+    page = open_console("call-backs")
+    page.emulate_media(media="print")
+    assert not page.locator(".side").is_visible()
+    assert page.get_by_role("heading", name="Call-backs").is_visible()
+    picture(page, "console call-backs paper")
