@@ -7,6 +7,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.content import load_library
 from actions.message import read_questions
+from actions.red_flag import ActionRedFlag, is_still_meant
 from actions.turn import answer_questions
 
 
@@ -20,4 +21,6 @@ class ActionAnswerQuestion(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         questions = read_questions(tracker, load_library())
+        if is_still_meant(tracker, questions):
+            return await ActionRedFlag().run(dispatcher, tracker, domain)
         return answer_questions(dispatcher, tracker, domain, questions)

@@ -7,6 +7,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.content import load_library, load_wording
 from actions.message import likeliest, read_questions
+from actions.red_flag import ActionRedFlag, is_still_meant
 from actions.slots import changes
 from actions.turn import answer_questions, utter
 from needlewise.answer.scope import clarification, unknown
@@ -23,6 +24,8 @@ class ActionClarify(Action):
     ) -> list[EventType]:
         library, wording = load_library(), load_wording()
         asked = [one for one in read_questions(tracker, library) if one.topic != "deny"]
+        if is_still_meant(tracker, asked):
+            return await ActionRedFlag().run(dispatcher, tracker, domain)
         if asked:
             return answer_questions(dispatcher, tracker, domain, asked)
         if tracker.get_slot("asked_to_clarify"):

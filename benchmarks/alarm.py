@@ -14,32 +14,31 @@ from needlewise.nlu.topic_model import Mixture, Vector
 from needlewise.safety.example import EXAMPLES, Example, load_examples
 from needlewise.safety.gate import load_gate
 
-FALSE_ALARMS = 0.01  # share of the ordinary examples, which sound alarming, that may raise one
+FALSE_ALARMS = 0.005  # share of ordinary messages that may raise one
 _FOLDS = 5
 _EACH = 4  # as in training
 
 
 def find_alarm(mixture: Mixture, embed: Callable[[str], Vector]) -> float:
-    """Return the strength above which no more than FALSE_ALARMS of the ordinary examples lie, each
-    judged by a model that has not seen it."""
+    """Return the strength above which no more than FALSE_ALARMS of the ordinary examples and the
+    training questions lie, each judged by a model that has not seen it."""
     strengths = np.array(list(_judge(mixture, embed)))
     alarm = float(np.quantile(strengths, 1 - FALSE_ALARMS))
-    print(f"  likeness raises a red flag from {alarm:.3f} (of {len(strengths)} ordinary examples)")
+    print(f"  likeness raises a red flag from {alarm:.3f} ({len(strengths)} ordinary messages)")
     return alarm
 
 
 def _judge(mixture: Mixture, embed: Callable[[str], Vector]) -> Iterator[float]:
-    examples = load_examples(ROOT / EXAMPLES)
+    examples = np.array(load_examples(ROOT / EXAMPLES))
     asked = [question.text for question in training_questions() if question.topic != "red_flag"]
+    seen = [Example(text, None) for text in asked[::_EACH]]
+    unseen = [text for place, text in enumerate(asked) if place % _EACH]
     fold = np.random.default_rng(0).integers(0, _FOLDS, len(examples))
     for left_out in range(_FOLDS):
-        learnt = [
-            example for example, place in zip(examples, fold, strict=True) if place != left_out
-        ]
-        model = _fit(mixture, embed, [*learnt, *(Example(text, None) for text in asked[::_EACH])])
-        for example, place in zip(examples, fold, strict=True):
-            if place == left_out and example.group is None:
-                yield _strength(model, embed, example.text)
+        model = _fit(mixture, embed, [*examples[fold != left_out], *seen])
+        ordinary = [example.text for example in examples[fold == left_out] if not example.group]
+        for text in ordinary + unseen[left_out::_FOLDS]:
+            yield _strength(model, embed, text)
 
 
 def _fit(mixture: Mixture, embed: Callable[[str], Vector], examples: list[Example]) -> ReportModel:

@@ -6,8 +6,10 @@ from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from needlewise.answer.red_flag import TOPIC as RED_FLAG
 from needlewise.dialogue import session
 from needlewise.dialogue.reply import NothingSaid, complete_answers, read_reply
 from needlewise.dialogue.turn import Turn
@@ -63,6 +65,8 @@ class Conversations:
         processor, output = self._processor, Unsent()
         if not tracker.events or turn.new_session or session.is_over(tracker):
             await session.start(processor, tracker, output)
+        if turn.new_session:  # the desk has just answered a red flag, of which Rasa knows nothing
+            tracker.update(SlotSet("topic", RED_FLAG))
         await processor._handle_message_with_tracker(self._message(turn, output), tracker)
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)

@@ -1,5 +1,9 @@
+import pytest
 from conversation import DOMAIN, MESSAGE_ID, Run, slots, tracker
+from rasa_sdk.interfaces import Action
 
+from actions.answer_question import ActionAnswerQuestion
+from actions.clarify import ActionClarify
 from actions.forget import ActionForget
 from actions.red_flag import ActionRedFlag
 from actions.request_contact import ActionRequestContact
@@ -25,12 +29,35 @@ def test_red_flag_is_the_only_message_and_ends_the_form(run: Run) -> None:
     assert "999" in message["text"]
     assert {"event": "active_loop", "name": None, "timestamp": None} in events
     assert slots(events)["name"] is None and slots(events)["contact"] is None
+    assert slots(events)["topic"] == "red_flag"
 
 
 def test_red_flag_by_the_intent_alone_gets_the_general_words(run: Run) -> None:
     told = tracker("…", intent="red_flag", red_flag={"group": None, "by": "intent"})
     (message,), _ = run(ActionRedFlag(), told)
     assert message["answer"]["text"].startswith("Please get help now.")
+
+
+@pytest.mark.parametrize(
+    ("action", "topics"),
+    [
+        (ActionAnswerQuestion(), ["personal_medical_advice"]),
+        (ActionAnswerQuestion(), ["more_detail"]),
+        (ActionClarify(), []),
+    ],
+)
+def test_what_only_goes_on_after_a_red_flag_stays_with_it(
+    run: Run, action: Action, topics: list[str]
+) -> None:
+    (message,), _ = run(action, tracker("what should I do", *topics, slots={"topic": "red_flag"}))
+    assert message["answer"]["kind"] == "red_flag"
+
+
+def test_question_of_its_own_after_a_red_flag_is_answered(run: Run) -> None:
+    asked = tracker("does it hurt", "does_it_hurt", slots={"topic": "red_flag"})
+    (message,), events = run(ActionAnswerQuestion(), asked)
+    assert message["answer"]["topics"] == ["does_it_hurt"]
+    assert slots(events)["topic"] == "does_it_hurt"
 
 
 def test_request_with_consent_is_passed_on_once_per_message(run: Run) -> None:

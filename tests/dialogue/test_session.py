@@ -79,6 +79,15 @@ async def test_desk_can_begin_a_new_session(desk: Desk) -> None:
     assert tracker.active_loop_name is None
 
 
+async def test_session_after_the_desks_own_red_flag_knows_of_it(desk: Desk) -> None:
+    await desk.ask("does it hurt", "m1")
+
+    await desk.ask("hello", "m2", metadata={"new_session": True})
+
+    tracker = await desk.store.retrieve("alice")
+    assert tracker.get_slot("topic") == "red_flag"
+
+
 async def test_session_does_not_begin_without_its_action(desk: Desk, actions: ActionServer) -> None:
     await ask_many(desk, TURNS)
     actions.replies["action_session_start"] = lambda call: (500, {})
