@@ -56,14 +56,17 @@ class Trial:
 
 
 @contextlib.contextmanager
-def trial(var: Path, environ: Mapping[str, str] = os.environ) -> Iterator[Trial]:
-    """Run the assistant with its data in `var`; needs a trained model. Raises TrialFailed."""
+def trial(var: Path, environ: Mapping[str, str] = os.environ, root: Path = ROOT) -> Iterator[Trial]:
+    """Run the assistant of the project in `root` with its data in `var`; needs a trained model.
+
+    Raises TrialFailed.
+    """
     environment = trial_environment(var, environ)
     output = var / "start.log"
     with output.open("wb") as log:
         process = subprocess.Popen(
             [str(RASA_PYTHON), "-m", "scripts.start"],
-            cwd=ROOT,
+            cwd=root,
             env=environment,
             stdout=log,
             stderr=log,
