@@ -22,6 +22,11 @@ class Incoming:
     choice: str | None = None
 
 
+def is_choice(value: str) -> bool:
+    """Say whether a value has the form of a choice."""
+    return bool(_CHOICE.fullmatch(value))
+
+
 def read_object(body: bytes) -> dict[str, Any]:
     """Return the JSON object in a request's body. Raises Refusal (400)."""
     try:
@@ -70,7 +75,7 @@ def read_text(fields: dict[str, Any], name: str, characters: int) -> str:
 
 
 def _choice(value: Any) -> str:
-    if not isinstance(value, str) or not _CHOICE.fullmatch(value):
+    if not isinstance(value, str) or not is_choice(value):
         raise Refusal(422, "unknown_choice", "'choice' was not offered in this conversation.")
     return value
 

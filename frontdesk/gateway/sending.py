@@ -11,7 +11,9 @@ from frontdesk.gateway.models import Outgoing
 from frontdesk.gateway.outbox import NotSent
 from frontdesk.log import describe, logger
 
-_AT_ONCE = 8  # notes of one lane
+_AT_ONCE = (
+    6  # notes of one lane at a glance of the worker: 24 a second, under what each platform takes
+)
 
 log = logger("sending")
 

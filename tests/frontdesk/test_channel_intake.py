@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from correspondent import Correspondent, OnMessenger, OnSlack, OnSms, OnTelegram, OnWhatsApp
 from delivering import deliver, wait_for_answers
-from platform_apis import PlatformApis
+from platform_apis import PlatformApis, Reply
 from stand_in import StandIn
 
 from frontdesk.conversations.models import Turn
@@ -13,6 +13,7 @@ from frontdesk.gateway import outbox
 from frontdesk.gateway.database import DatabaseDown
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.models import Contact
+from frontdesk.gateway.room import Room
 from needlewise.language.sms import fits_one_sms
 
 Writes = Callable[[type[Correspondent]], Correspondent]
@@ -187,8 +188,6 @@ def test_red_flag_is_answered_first_whole_and_alone(
 def test_red_flag_waits_for_no_letter_that_failed(
     writes: Writes, apis: PlatformApis, desk: Desk
 ) -> None:
-    from platform_apis import Reply
-
     anna = writes(OnTelegram)
     anna.says("does it hurt?")
     apis.failures = [Reply(502)]
@@ -230,8 +229,6 @@ def test_text_that_is_too_long_is_declined_but_for_an_emergency(
 def test_flood_is_turned_away_once_a_minute_and_nothing_is_run_twice(
     writes: Writes, rasa: StandIn, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from frontdesk.gateway.room import Room
-
     anna = writes(OnSms)
     monkeypatch.setattr(desk.reception, "room", Room(3, 20, 200))
     for number in range(6):
@@ -280,6 +277,25 @@ def test_carriers_words_are_orders_on_sms_only(writes: Writes, rasa: StandIn, de
     deliver(desk)
     assert rasa.asked() == ["cancel", "yes"]
     assert texts(anna)[-1] == desk.notice._words["started"]
+
+
+@pytest.mark.parametrize(
+    "strange", ["\x00", "\ud800", "\u202e", "'; --", "x" * 22, "\U0001f600" * 3000]
+)
+def test_strange_texts_buttons_and_ids_break_nothing(
+    writes: Writes, rasa: StandIn, desk: Desk, strange: str
+) -> None:
+    for app in (OnTelegram, OnMessenger, OnSlack):
+        anna = writes(app)
+        for body in (anna.message(strange), anna.press(strange, strange)):
+            assert anna.post(body).status_code == 200
+    carl = writes(OnMessenger)
+    body = carl.message("does it hurt?")
+    body["entry"][0]["messaging"][0]["sender"]["id"] = f"7{strange}"
+    assert carl.post(body).status_code == 200
+    deliver(desk)
+    assert rasa.asked()[-1] == "does it hurt?"
+    assert not Turn.objects.exclude(state="answered").exists()
 
 
 @pytest.mark.parametrize("words", ["stopped", "started", "help"])

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.service
 
 CONSOLE = tuple(f"console_{page}" for page in ("door", "safety", "callbacks", "person", "audit"))
 STAFF = ("search", "counts", "demo", "console_measures", "console_export")
+CHANNELS = ("outbox", "channel_conversation", "channel_intake", "tidying")
 SAME = (
     "messages", "order", "conversation", "red_flag", "worker", "retention", "hostile", *CONSOLE, *STAFF,
+    *CHANNELS,
 )  # fmt: skip
 TESTS = Path(__file__).parent
 ROOT = TESTS.parents[1]

@@ -4,9 +4,9 @@ from typing import Any
 
 
 def string(fields: dict[str, Any], name: str) -> str:
-    """Return a text, empty where there is none."""
+    """Return a text that can be stored, without lone surrogates; empty where there is none."""
     value = fields.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
 def mapping(fields: dict[str, Any], name: str) -> dict[str, Any]:

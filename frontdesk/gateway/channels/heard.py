@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from frontdesk.gateway.channels.event import Event
+from frontdesk.gateway.channels.order import Order, find_order
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,17 @@ class Heard:
     red_flag: str | None
 
     @property
-    def is_wordless(self) -> bool:
-        """Whether there is nothing that we can read."""
-        return self.event.kind == "unreadable" or (self.event.kind == "text" and not self.text)
+    def is_declined(self) -> bool:
+        """Whether we answer nothing: in a group, and where there is nothing that we can read."""
+        if self.event.kind == "group":
+            return True
+        is_wordless = self.event.kind == "unreadable" or (
+            self.event.kind == "text" and not self.text
+        )
+        return is_wordless and self.red_flag is None
+
+    def order(self, is_stopped: bool) -> Order | None:
+        """Return what the patient orders, STOP for one, if the channel knows orders."""
+        if self.event.kind != "text":
+            return None
+        return find_order(self.event.chat.channel, self.text, is_stopped)

@@ -10,13 +10,12 @@ from frontdesk.gateway.channels.event import Event
 from frontdesk.gateway.channels.form import FORMS
 from frontdesk.gateway.channels.heard import Heard
 from frontdesk.gateway.channels.menu import find_picked
-from frontdesk.gateway.channels.order import find_order
 from frontdesk.gateway.channels.platform import Platform
 from frontdesk.gateway.channels.receipt import is_first
 from frontdesk.gateway.channels.rendering import render
 from frontdesk.gateway.choice import Choice, find_choice
 from frontdesk.gateway.database import DatabaseDown
-from frontdesk.gateway.incoming import Incoming
+from frontdesk.gateway.incoming import Incoming, is_choice
 from frontdesk.gateway.journal import Entry, Work
 from frontdesk.gateway.models import Contact
 from frontdesk.gateway.outbox import NotSent
@@ -71,28 +70,27 @@ class Intake:
 
     def _keep(self, heard: Heard) -> Work | None:
         """Keep an event that comes for the first time. Return the turn to begin with, if there is one."""
-        event, now = heard.event, self.reception.now()
+        now = self.reception.now()
         if not is_first(heard.receipt, now):
             return None
         known = find_contact(heard.conversation)
         is_stopped = known is not None and known.is_stopped
-        order = (
-            find_order(event.chat.channel, heard.text, is_stopped) if event.kind == "text" else None
-        )
+        order = heard.order(is_stopped)
         if is_stopped and order is None and heard.red_flag is None:
             return None
-        if event.kind == "group" or (heard.is_wordless and heard.red_flag is None):
+        if heard.is_declined:
             self.courtesy.decline(heard, now)
             return None
-        contact = keep_contact(
-            heard.conversation,
-            event.chat.channel,
-            self.reception.seal.close(dict(event.chat.address)),
-        )
-        if order is not None:
-            self.courtesy.obey(order, heard, contact, now)
-            return None
-        return self._enter(heard, contact, now)
+        contact = self._keep_contact(heard)
+        if order is None:
+            return self._enter(heard, contact, now)
+        self.courtesy.obey(order, heard, contact, now)
+        return None
+
+    def _keep_contact(self, heard: Heard) -> Contact:
+        chat = heard.event.chat
+        address = self.reception.seal.close(dict(chat.address))
+        return keep_contact(heard.conversation, chat.channel, address)
 
     def _enter(self, heard: Heard, contact: Contact, now: float) -> Work | None:
         desk = self.reception
@@ -106,12 +104,16 @@ class Intake:
         if len(heard.text) > self.characters:
             self.courtesy.say("too_long", heard, contact, now)
             return None
-        return journal.enter(self._entry(heard, self._choice(heard)), desk.room, now).work
+        choice = self._choice(heard)
+        if choice is None and not heard.text:  # an old button, of which the platform tells no title
+            self.courtesy.decline(heard, now)
+            return None
+        return journal.enter(self._entry(heard, choice), desk.room, now).work
 
     def _choice(self, heard: Heard) -> Choice | None:
         """Return the button that was pressed or picked; words that stand on an old one are words."""
         try:
-            if heard.event.choice:
+            if is_choice(heard.event.choice):
                 return find_choice(heard.conversation, heard.event.choice)
         except Refusal:
             return None

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from frontdesk.accounts import Account
-from frontdesk.gateway.channels.caller import Caller, too_fast
+from frontdesk.gateway.channels.caller import Caller, Reply, too_fast
 from frontdesk.gateway.channels.event import Chat, Event
 from frontdesk.gateway.channels.field import mapping, mappings, string
 from frontdesk.gateway.channels.platform import Call
@@ -71,28 +71,34 @@ class Messenger:
 
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Send a message with its quick replies. Raises NotSent."""
-        message: dict[str, Any] = {"text": piece["text"]}
-        if piece["buttons"]:
-            message["quick_replies"] = [
-                {"content_type": "text", "title": one["title"], "payload": one["choice"]}
-                for one in piece["buttons"]
-            ]
         body = {
             "recipient": {"id": address["person"]},
             "messaging_type": "RESPONSE",
-            "message": message,
+            "message": _message(piece),
         }
         headers = {"Authorization": f"Bearer {self._token}"}
-        reply = await self._caller.call(
-            self.name, f"{self._api}/me/messages", json=body, headers=headers
-        )
-        if reply.status == 200:
-            return
-        code = mapping(reply.body, "error").get("code")
-        if code in _TOO_FAST:
-            raise too_fast(self.name, reply.wait)
-        problem = f"messenger answered {reply.status}" + (f", code {code}" if code else "")
-        raise NotSent(problem, for_good=code is not None and code not in _PASSING)
+        url = f"{self._api}/me/messages"
+        reply = await self._caller.call(self.name, url, json=body, headers=headers)
+        if reply.status != 200:
+            raise _refused(reply)
+
+
+def _message(piece: Mapping[str, Any]) -> dict[str, Any]:
+    message: dict[str, Any] = {"text": piece["text"]}
+    if piece["buttons"]:
+        message["quick_replies"] = [
+            {"content_type": "text", "title": one["title"], "payload": one["choice"]}
+            for one in piece["buttons"]
+        ]
+    return message
+
+
+def _refused(reply: Reply) -> NotSent:
+    code = mapping(reply.body, "error").get("code")
+    if code in _TOO_FAST:
+        return too_fast("messenger", reply.wait)
+    problem = f"messenger answered {reply.status}" + (f", code {code}" if code else "")
+    return NotSent(problem, for_good=code is not None and code not in _PASSING)
 
 
 def _events(item: dict[str, Any]) -> list[Event]:
