@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start staff chat train test check coverage evaluate improve benchmark faults-long calibrate lock
+.PHONY: help setup setup-tests start staff chat train test check coverage evaluate improve benchmark benchmark-console faults-long calibrate lock
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -45,6 +45,9 @@ improve: setup  ## learn from corrections exported by staff: PATCH=file (TAKE_BA
 benchmark: setup train  ## measure speed and memory beside a stock Rasa bot, and a full waiting room
 	@$(RASA) -m benchmarks.serving
 	@$(RASA) -m benchmarks.desk
+
+benchmark-console: setup-tests  ## measure staff's pages over a million turns: 20 minutes, 20 GB in a temporary folder
+	@$(DESK) -m benchmarks.console
 
 faults-long: setup-tests train  ## a hundred kills of each process and 25,000 generated requests: up to an hour
 	@NEEDLEWISE_KILLS=100 NEEDLEWISE_EXAMPLES=2500 $(DESK) -m pytest -c frontdesk/pytest.ini --rootdir . \

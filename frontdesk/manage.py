@@ -1,4 +1,4 @@
-"""Django's commands: `python frontdesk/manage.py migrate`, `work`, `retain`, `check`."""
+"""Django's commands: `python frontdesk/manage.py migrate`, `work`, `retain`, `demo`, `check`."""
 
 import os
 import sys

@@ -1,11 +1,12 @@
 """Retention: what is kept no longer. Planned and carried out by `manage.py retain`, every night."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdesk.configuration import Retention
 from frontdesk.conversations import summary
@@ -43,6 +44,13 @@ class Due:
         """Return the turns whose patients' own words go."""
         return self._old().filter(words__isnull=False)
 
+    def memories(self) -> QuerySet[Conversation]:
+        """Return the conversations that Rasa forgets: its tracker has the patient's words too."""
+        turns = Turn.objects.filter(conversation=OuterRef("pk"), words__isnull=False)
+        newer = turns.filter(Q(received_at__gte=self.words_before) | Q(state=WAITING))
+        touched = Conversation.objects.filter(id__in=self.words().values("conversation"))
+        return touched.exclude(Exists(newer))
+
     def answers(self) -> QuerySet[Answer]:
         """Return the answers of which the patient's own copy goes."""
         old = self._old().filter(id=OuterRef("turn"))
@@ -72,6 +80,7 @@ class Due:
         records = self.records()
         return {
             "own words of messages": self.words().count(),
+            "memories of the dialogue": self.memories().count(),
             "own copies of answers": self.answers().count(),
             "messages": records.count(),
             "answers": Answer.objects.filter(turn__in=records).count(),
@@ -85,11 +94,16 @@ class Due:
         return old.exclude(state=WAITING)
 
 
-def retain(due: Due) -> dict[str, int]:
-    """Forget what is due, a little at a time. Return how many of each, as the plan counts them."""
+def retain(due: Due, have_forgotten: Callable[[str], object]) -> dict[str, int]:
+    """Forget what is due, a little at a time. Return how many of each, as the plan counts them.
+
+    `have_forgotten` is told the names of conversations that Rasa must forget.
+    """
     done = dict.fromkeys(due.count(), 0)
     while ids := _next(due.words()):
-        done["own words of messages"] += Turn.objects.filter(id__in=ids).update(words=None)
+        with transaction.atomic():
+            done["memories of the dialogue"] += _forget_words(ids, have_forgotten)
+        done["own words of messages"] += len(ids)
     while ids := _next(due.answers()):
         done["own copies of answers"] += Answer.objects.filter(id__in=ids).update(own=None)
     while ids := _next(due.records()):
@@ -101,6 +115,19 @@ def retain(due: Due) -> dict[str, int]:
 
 def _next(found: QuerySet[Turn] | QuerySet[Answer]) -> list[Any]:
     return list(found.values_list("id", flat=True)[:_BATCH])
+
+
+def _forget_words(ids: list[Any], have_forgotten: Callable[[str], object]) -> int:
+    """Return how many conversations have no words left: Rasa forgets them."""
+    turns = Turn.objects.filter(id__in=ids)
+    touched = set(turns.values_list("conversation_id", flat=True))
+    turns.update(words=None)
+    left = Turn.objects.filter(conversation=OuterRef("pk"), words__isnull=False)
+    over = Conversation.objects.filter(id__in=touched).exclude(Exists(left))
+    names = list(over.values_list("name", flat=True))
+    for name in names:
+        have_forgotten(name)
+    return len(names)
 
 
 def _forget(ids: list[Any]) -> dict[str, int]:

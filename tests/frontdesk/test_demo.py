@@ -14,6 +14,12 @@ from frontdesk.gateway.demo.script import read_scripts
 from frontdesk.gateway.desk import Desk
 
 
+@pytest.fixture(autouse=True)
+def at_home(settings: LazySettings) -> None:
+    """The desk is not on the internet."""
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, public=False)
+
+
 def test_demo_is_refused_on_the_internet(rasa: StandIn, desk: Desk, settings: LazySettings) -> None:
     settings.CONFIGURATION = replace(settings.CONFIGURATION, public=True)
     with pytest.raises(CommandError, match="NEEDLEWISE_PUBLIC"):

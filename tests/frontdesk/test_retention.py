@@ -20,6 +20,7 @@ from frontdesk.conversations.models import (
     Turn,
 )
 from frontdesk.conversations.retention import Due, retain
+from frontdesk.gateway.models import Outgoing
 
 RETENTION = Retention(raw_hours=72, record_days=365)
 
@@ -27,6 +28,11 @@ RETENTION = Retention(raw_hours=72, record_days=365)
 def due() -> Due:
     """What is due now."""
     return Due(RETENTION, datetime.now(UTC))
+
+
+def forget() -> dict[str, int]:
+    """Forget what is due, Rasa's memory aside."""
+    return retain(due(), lambda name: None)
 
 
 def age(**by: float) -> None:
@@ -38,10 +44,10 @@ def age(**by: float) -> None:
 def test_own_words_go_first_and_the_redacted_record_stays(alice: Patient, rasa: StandIn) -> None:
     rasa.changed = {"parts": [], "kind": "handoff", "text": "Thank you, call 020 7946 0123?"}
     alice.say("my name is Alice Archer, please call")
-    retain(due())
+    forget()
     assert "Alice" in alice.history()[0]["text"]
     age(hours=73)
-    retain(due())
+    forget()
     said, answer = alice.history()
     assert said["text"] == "my name is <NAME>, please call"
     assert answer["text"] == "Thank you, call <NUMBER>?"
@@ -49,11 +55,36 @@ def test_own_words_go_first_and_the_redacted_record_stays(alice: Patient, rasa: 
     assert Answer.objects.get().own is None
 
 
+def test_rasa_forgets_what_was_said_with_the_last_own_words(
+    alice: Patient, bob: Patient, rasa: StandIn
+) -> None:
+    alice.say("does it hurt?")
+    age(hours=73)
+    bob.say("does it hurt?")
+    alice.say("is it safe?")
+    forgotten: list[str] = []
+    assert due().count()["memories of the dialogue"] == 0
+    retain(due(), forgotten.append)
+    assert forgotten == []
+    age(hours=73)
+    assert due().count()["memories of the dialogue"] == 2
+    retain(due(), forgotten.append)
+    retain(due(), forgotten.append)
+    assert sorted(forgotten) == sorted(Conversation.objects.values_list("name", flat=True))
+
+
+def test_nightly_job_notes_in_the_outbox_what_rasa_must_forget(alice: Patient) -> None:
+    alice.say("does it hurt?")
+    age(hours=73)
+    call_command("retain")
+    assert Outgoing.objects.get(kind="erase").conversation == Conversation.objects.get().name
+
+
 def test_waiting_message_keeps_its_words(alice: Patient) -> None:
     alice.say("does it hurt?")
     Turn.objects.update(state="waiting")
     age(days=30)
-    retain(due())
+    forget()
     assert Turn.objects.get().words is not None
     Turn.objects.update(state="answered")
 
@@ -69,7 +100,7 @@ def test_plan_is_what_happens(alice: Patient, bob: Patient, rasa: StandIn) -> No
     alice.say("and how long does it take?")
     planned = due().count()
     assert planned["messages"] == 2
-    assert retain(due()) == planned
+    assert forget() == planned
     assert set(due().count().values()) == {0}
 
 
@@ -80,7 +111,7 @@ def test_records_go_and_counts_stay(alice: Patient, bob: Patient, rasa: StandIn)
     age(days=366)
     rasa.effects = []
     bob.say("does it hurt?")
-    retain(due())
+    forget()
     assert Turn.objects.count() == Answer.objects.count() == Conversation.objects.count() == 1
     assert Request.objects.count() == 0
     assert SearchText.objects.count() == 1
@@ -93,7 +124,7 @@ def test_conversation_that_goes_on_is_found_by_what_is_left(alice: Patient, rasa
     age(days=366)
     rasa.changed = {}
     alice.say("does it hurt?")
-    retain(due())
+    forget()
     left = Conversation.objects.get()
     assert (left.turn_count, left.fallback) == (1, False)
     assert list(left.asked.values_list("topic", flat=True)) == ["does_it_hurt"]

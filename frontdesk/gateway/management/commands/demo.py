@@ -4,6 +4,7 @@ import asyncio
 import random
 from argparse import ArgumentParser
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from frontdesk.gateway.demo.play import DemoFailed, play
 from frontdesk.gateway.demo.script import read_scripts
 from frontdesk.gateway.demo.spread import spread
 from frontdesk.gateway.desk import Desk
+from frontdesk.gateway.outbox import put_erasure
 from frontdesk.gateway.rasa import RasaFailed, RasaRefused
 
 
@@ -41,7 +43,9 @@ class Command(BaseCommand):
         except (DemoFailed, RasaFailed, RasaRefused) as error:
             raise CommandError(f"{error} Is the assistant running ('make start')?") from None
         spread(options["days"], now, draw)
-        retain(Due(settings.CONFIGURATION.retention, now))
+        retain(
+            Due(settings.CONFIGURATION.retention, now), partial(put_erasure, now=now.timestamp())
+        )
         self.stdout.write(f"{Conversation.objects.count()} conversations of made-up patients.")
 
 

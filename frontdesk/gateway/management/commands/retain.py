@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from frontdesk.conversations import search
 from frontdesk.conversations.retention import Due, retain
+from frontdesk.gateway.outbox import put_erasure
 
 
 class Command(BaseCommand):
@@ -29,7 +31,8 @@ class Command(BaseCommand):
         if options["plan"]:
             self._tell("would be forgotten", due.count())
         else:
-            self._tell("forgotten", retain(due))
+            erase = partial(put_erasure, now=due.now.timestamp())
+            self._tell("forgotten", retain(due, erase))
             search.tidy()
         for hold in due.held().select_related("conversation").order_by("placed_at"):
             since = f"{hold.placed_at:%Y-%m-%d}"
