@@ -9,8 +9,9 @@ import numpy as np
 from benchmarks.questions import ROOT, training_questions
 from needlewise.language.question import trim
 from needlewise.language.wording import plain
+from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.report_model import ReportModel
-from needlewise.nlu.topic_model import Mixture, Vector
+from needlewise.nlu.topic_model import Vector
 from needlewise.safety.example import EXAMPLES, Example, load_examples
 from needlewise.safety.gate import load_gate
 

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from scipy import linalg, optimize
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.alarm import find_alarm
 from benchmarks.questions import (
     OUT_OF_SCOPE,
-    ROOT,
     Question,
     several_questions,
     single_questions,
@@ -29,15 +28,16 @@ from needlewise.language.embedding import Embedding
 from needlewise.language.spelling import load_common_words
 from needlewise.language.wording import Wording, vocabulary
 from needlewise.nlu.calibration import Calibration
-from needlewise.nlu.reader import Judgement, Reader, measure
-from needlewise.nlu.topic_model import Mixture, Speller, TopicModel, Vector, likeness
-from needlewise.safety.gate import Gate
+from needlewise.nlu.judgement import Judgement, measure
+from needlewise.nlu.mixture import Mixture
+from needlewise.nlu.reader import Reader
+from needlewise.nlu.speller import Speller
+from needlewise.nlu.topic_model import TopicModel, Vector, directions, likeness, shared_grams
 
 FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
-FALSE_ALARMS = 0.005  # share of the alarming but harmless messages that the intent may act on
 NOISE = 0.01  # a difference of two or three messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
-    Mixture(1.5, 0.3, 0.2, 0.3), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
+    Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
 )
 
 
@@ -57,6 +57,7 @@ class Lesson:
         self.wordings = [self.wording.put_right(text) for text in texts]
         self.topics = [question.topic for question in questions]
         self.vectors = np.stack([embedding.embed(wording) for wording in self.wordings])
+        self.directions = directions(self.vectors, self.vectors.mean(axis=0))
         self.names, self.owners = np.unique(self.topics, return_inverse=True)
 
     def fit(self, mixture: Mixture) -> TopicModel:
@@ -65,21 +66,26 @@ class Lesson:
     def leave_one_out(self, mixture: Mixture) -> Vector:
         """Return each question's scores, shape (questions, topics), by the model without it."""
         grams = Speller(mixture).learn(self.wordings)
-        kernel = likeness(mixture, self.vectors @ self.vectors.T, (grams @ grams.T).toarray())
+        cosines = self.directions @ self.directions.T
+        kernel = likeness(mixture, cosines, shared_grams(grams))
         kernel[np.diag_indices_from(kernel)] += mixture.ridge
-        inverse = linalg.inv(kernel, overwrite_a=True)
+        factor, _ = linalg.cho_factor(kernel, lower=True, overwrite_a=True)
         one_hot = np.eye(len(self.names), dtype=np.float32)[self.owners]
-        return one_hot - (inverse @ one_hot) / np.diag(inverse)[:, None]
+        weights = linalg.cho_solve((factor, True), one_hot)
+        # The inverse is not needed, only its diagonal: the squares of the factor's inverse, summed.
+        inverse, _ = linalg.lapack.strtri(factor, lower=1)
+        diagonal = np.square(np.tril(inverse)).sum(axis=0)
+        return one_hot - weights / diagonal[:, None]
 
 
 def find_mixture(lesson: Lesson) -> Mixture:
     """Return the mixture under which most training questions are recognised by the others."""
     best = UNCALIBRATED.mixture
     choices = {
-        "sharpness": (1.5, 2.0, 3.0),
-        "words": (0.1, 0.2, 0.3),
-        "letters": (0.1, 0.2, 0.3),
-        "ridge": (0.1, 0.2, 0.3),
+        "sharpness": (0.7, 1.0, 1.5),
+        "words": (0.1, 0.15, 0.2),
+        "letters": (0.05, 0.1, 0.15),
+        "ridge": (0.03, 0.05, 0.08, 0.12),
     }
     tried: dict[Mixture, float] = {}
 
@@ -101,7 +107,7 @@ class Evidence:
     def __init__(self, lesson: Lesson, model: TopicModel, singles: list[Question]) -> None:
         self.names = np.array(model.topics)
         left_out = lesson.leave_one_out(model.mixture)
-        cosines = lesson.vectors @ lesson.vectors.T
+        cosines = lesson.directions @ lesson.directions.T
         np.fill_diagonal(cosines, -1)
         starts = np.searchsorted(lesson.owners, np.arange(len(lesson.names)))
         near_left_out = np.maximum.reduceat(cosines, starts, axis=1)
@@ -171,7 +177,7 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
     kept = Judgements()
     tried: dict[Calibration, float] = {}
     for gain, statement, silence, background in itertools.product(
-        (0.05, 0.1, 0.15, 0.2), (-0.3, -0.1), (0.3, 0.6), (0.1, 0.25)
+        (0.05, 0.1, 0.15, 0.2), (-0.2, -0.1), (0.6, 2.0), (0.1, 0.15, 0.25)
     ):
         costs = replace(
             calibration,
@@ -196,31 +202,6 @@ def _willingness(costs: Calibration) -> float:
     """How readily one more question is heard rather than a clause left unanswered."""
     gains = costs.question_gain + costs.statement_gain
     return gains + costs.silence_cost + costs.background_cost
-
-
-def set_alarm(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Calibration:
-    """Return the calibration with the confidence from which the intent alone raises a red flag, beside
-    the gate: so high that of the gate's own alarming but harmless examples hardly any do."""
-    path = ROOT / "tests" / "safety" / "development.yml"
-    harmless = yaml.safe_load(path.read_text(encoding="utf-8"))["must_not_fire"]
-    reader, gate = Reader(model, calibration, lesson.embedding.embed), Gate.load()
-
-    def suspicion(text: str) -> float:
-        wording = lesson.wording.put_right(text)
-        suspected = [asked for asked in reader.read(wording).questions if asked.topic == "red_flag"]
-        return max(
-            (
-                asked.confidence
-                for asked in suspected
-                if not gate.dismisses(wording[asked.start : asked.end])
-            ),
-            default=0.0,
-        )
-
-    suspicions = [suspicion(message["text"]) for message in harmless]
-    alarm = float(np.quantile(suspicions, 1 - FALSE_ALARMS))
-    print(f"  the intent alone raises a red flag from {alarm:.4f}")
-    return replace(calibration, red_flag_above=alarm)
 
 
 class CachedReader(Reader):
@@ -255,7 +236,8 @@ def main() -> None:
     )
     calibration = set_thresholds(calibration, evidence, sure)
     calibration = set_costs(calibration, lesson, model)
-    calibration = set_alarm(calibration, lesson, model)
+    alarm = find_alarm(mixture, lesson.embedding.embed)
+    calibration = replace(calibration, red_flag_above=alarm)
     calibration.save()
     print(calibration)
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from needlewise.nlu.topic_model import Mixture
+from needlewise.nlu.mixture import Mixture
 
 PATH = Path(__file__).with_name("calibration.json")
 

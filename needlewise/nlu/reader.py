@@ -117,9 +117,7 @@ class Reader:
         gain = self._calibration.question_gain if asked else self._calibration.statement_gain
         return log(max(judged.confidence, _LEAST)) + gain, (*found, judged)
 
-    def _leave_out(
-        self, clause: Clause, judged: Judgement, found: tuple[Judgement, ...]
-    ) -> float:
+    def _leave_out(self, clause: Clause, judged: Judgement, found: tuple[Judgement, ...]) -> float:
         if judged.topic in COURTESIES or (judged.topic == DETAIL and found):
             return 0.0
         costs = self._calibration

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from needlewise.language.question import parts
-from needlewise.nlu.topic_model import Mixture, TopicModel, Vector
+from needlewise.nlu.mixture import Mixture
+from needlewise.nlu.topic_model import TopicModel, Vector
 from needlewise.safety.flag import GROUPS
 
 _ORDINARY = "ordinary"

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.reader import MOST_QUESTIONS, Reader
-from needlewise.nlu.topic_model import Mixture
 
 WORDS = {
     "more about": "more_detail",

@@ -3,8 +3,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.report_model import ReportModel
-from needlewise.nlu.topic_model import Mixture
 
 EXAMPLES = {
     "i cannot feel my legs": "cauda_equina",

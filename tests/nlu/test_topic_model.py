@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from needlewise.nlu.topic_model import Mixture, Speller, TopicModel
+from needlewise.nlu.mixture import Mixture
+from needlewise.nlu.speller import Speller
+from needlewise.nlu.topic_model import TopicModel
 
 MIXTURE = Mixture(sharpness=2.0, words=0.3, letters=0.2, ridge=0.1)
 QUESTIONS = {
