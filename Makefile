@@ -9,7 +9,7 @@ DESK := .venv/frontdesk/bin/python
 .PHONY: help setup setup-tests start staff chat train test check coverage evaluate improve benchmark benchmark-console faults-long calibrate lock
 
 help:  ## list what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 19
 
 setup: .venv/rasa/.ready .venv/frontdesk/.ready build/.ready  ## install both environments and build what the NLU needs
 
