@@ -9,9 +9,10 @@ import ssl
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.parse import urljoin
-
-import httpx
+from urllib.request import Request, urlopen
 
 from frontdesk.alerts import Alerts
 from frontdesk.conversations.models import Concern
@@ -103,12 +104,14 @@ def _post(alerts: Alerts, clinic: str, concern: Concern) -> None:
     }  # fmt: skip
     body = json.dumps(told).encode()
     headers = {"Content-Type": "application/json", **sign(alerts.webhook_secret, body, concern.at)}
+    request = Request(alerts.webhook, body, headers)
     try:
-        answer = httpx.post(alerts.webhook, content=body, headers=headers, timeout=_SECONDS)
-    except httpx.HTTPError as error:
+        with urlopen(request, timeout=_SECONDS):
+            pass
+    except HTTPError as error:
+        raise NotSent(f"webhook: status {error.code}") from None
+    except (OSError, HTTPException) as error:
         raise NotSent(f"webhook: {type(error).__name__}") from None
-    if not answer.is_success:
-        raise NotSent(f"webhook: status {answer.status_code}")
 
 
 def sign(secret: str, body: bytes, at: datetime) -> dict[str, str]:
