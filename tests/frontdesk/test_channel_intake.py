@@ -143,6 +143,29 @@ def test_every_message_of_a_batch_is_answered_in_order(
     assert texts(anna)[1:] == [f"You asked: {text}" for text in asked]
 
 
+def test_message_that_makes_us_fail_loses_no_other_of_its_batch(
+    writes: Writes, rasa: StandIn, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = writes(OnMessenger)
+    assert isinstance(anna, OnMessenger)
+    check = desk.gate.check
+
+    def fails_once(text: str) -> object:
+        if text == "question 1":
+            raise ValueError(text)
+        return check(text)
+
+    body = anna.batch(*(anna.item(f"question {number}") for number in range(3)))
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            desk.reception, "gate", type("Gate", (), {"check": staticmethod(fails_once)})
+        )
+        assert anna.post(body).status_code == 503
+    assert anna.post(body).status_code == 200
+    wait_for_answers()
+    assert sorted(rasa.asked()) == ["question 0", "question 1", "question 2"]
+
+
 def test_late_messages_are_answered_in_the_order_in_which_they_come(
     anna: Correspondent, rasa: StandIn, desk: Desk
 ) -> None:

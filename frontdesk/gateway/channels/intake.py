@@ -1,6 +1,6 @@
 """Intake: what a platform brought, kept once and answered later through the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontdesk.gateway import journal
@@ -21,8 +21,10 @@ from frontdesk.gateway.models import Contact
 from frontdesk.gateway.outbox import NotSent
 from frontdesk.gateway.reception import Reception
 from frontdesk.gateway.refusal import Refusal
-from frontdesk.log import logger
+from frontdesk.log import describe, logger
 from needlewise.language.normalisation import normalise
+
+_AGAIN = 30  # seconds
 
 log = logger("intake")
 
@@ -36,6 +38,23 @@ class Intake:
     platforms: Mapping[str, Platform]
     characters: int
     _warned: set[str] = field(default_factory=set)
+
+    async def take_all(self, events: Sequence[Event]) -> None:
+        """Keep a batch; where one event makes us fail, the others are kept first.
+
+        Raises DatabaseDown, and Refusal (503) so that the platform brings it again.
+        """
+        failed = 0
+        for event in events:
+            try:
+                await self.take(event)
+            except DatabaseDown:
+                raise
+            except Exception as error:  # a fault of ours, whose words may be a patient's
+                failed += 1
+                log.error("event_failed", channel=event.chat.channel, place=describe(error))
+        if failed:
+            raise Refusal(503, "failed", "Something went wrong here. Send it again.", _AGAIN)
 
     async def take(self, event: Event) -> None:
         """Keep an event and begin to answer it. Raises DatabaseDown if it could not be kept."""

@@ -24,8 +24,7 @@ def take(name: str) -> Handler:
         closed = await desk.database.run(closed_channels) if events else frozenset[str]()
         if any(event.chat.channel in closed for event in events):
             raise Refusal(503, "closed", "The clinic has stopped this channel.", _WAIT)
-        for event in events:
-            await desk.intake.take(event)
+        await desk.intake.take_all(events)
         return platform.acknowledge(call, events)
 
     return handler
