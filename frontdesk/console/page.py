@@ -1,6 +1,6 @@
 """A page of the console: session, permission, audit row and errors are the same for all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from frontdesk.gateway.apps import current_desk
 from frontdesk.log import describe, logger
 
 View = Callable[..., HttpResponseBase]
+AsyncView = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 log = logger("console")
 
@@ -106,7 +107,7 @@ class Page:
             return fault(request, 403)
 
 
-def page(permission: Permission, *, slow: bool = False, **handlers: View) -> Any:
+def page(permission: Permission, *, slow: bool = False, **handlers: View) -> AsyncView:
     """Return the view of a route of `urls.py`: `page(Permission.READ, GET=inbox.show)`."""
     made = Page(permission, slow, **handlers)
 

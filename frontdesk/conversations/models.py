@@ -174,7 +174,7 @@ class Request(models.Model):
     details = models.BinaryField()
     status = models.CharField(max_length=20, default="new")
     requested_at = models.DateTimeField()
-    assignee = models.CharField(max_length=254, default="")  # the e-mail address of a member of staff
+    assignee = models.CharField(max_length=254, default="")  # e-mail address of staff
 
     class Meta:
         """What is still to be done, and what was, newest first."""

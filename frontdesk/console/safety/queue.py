@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from django.db.models import QuerySet
 
@@ -51,7 +50,7 @@ def waiting() -> list[Waiting]:
     return sorted(queue, key=lambda one: (not one.is_raised, one.since))
 
 
-def lately() -> Sequence[Concern]:
+def lately() -> QuerySet[Concern]:
     """Return what was acknowledged last, the latest first."""
     done = Concern.objects.exclude(acknowledged_at=None).order_by("-acknowledged_at")
     return _with_turns(done)[:_LATELY]
@@ -60,8 +59,11 @@ def lately() -> Sequence[Concern]:
 def pace(now: datetime) -> Pace:
     """Return how long the acknowledgements of the week before `now` took."""
     done = Concern.objects.filter(acknowledged_at__gt=now - _WEEK)
-    times = [seen - at for at, seen in done.values_list("at", "acknowledged_at") if seen]
-    return Pace(len(times), median(times) if times else None, max(times, default=None))
+    pairs = done.values_list("at", "acknowledged_at")
+    times = sorted(seen - at for at, seen in pairs if seen)
+    if not times:
+        return Pace(0, None, None)
+    return Pace(len(times), times[len(times) // 2], times[-1])
 
 
 def acknowledge(conversation: int, concerns: Iterable[int], email: str, now: datetime) -> list[int]:
