@@ -8,11 +8,10 @@ from frontdesk.console.improve.topics import current_topics
 from frontdesk.console.measures.numbers import Numbers, by_channel, by_part, by_step
 from frontdesk.console.measures.period import Period
 from frontdesk.conversations.count import LATER, SECONDS
+from frontdesk.gateway.apps import current_desk
+from needlewise.answer.scope import OUT_OF_SCOPE
 
 _MOST = 15  # topics
-_CONVERSATIONAL = frozenset(
-    "greet goodbye thanks affirm deny bot_challenge capabilities feedback forget_me".split()
-)
 _LEAST = 5  # questions: fewer do not make a topic rise
 
 
@@ -51,13 +50,16 @@ class View:
 
     @cached_property
     def topics(self) -> list[Row]:
-        """Every topic that patients asked about, with how much of it there was before."""
+        """Every topic that patients asked about, with how much of it there was before.
+
+        What has no card belongs to conversation itself, as a greeting does.
+        """
         before = by_part("topic", self.period.before, self.channel)
-        titles = current_topics()
+        titles, cards = current_topics(), current_desk().library.cards
         return [
             Row(titles.title(topic), numbers, before.get(topic, Numbers()).turns)
             for topic, numbers in by_part("topic", self.period, self.channel).items()
-            if topic not in _CONVERSATIONAL
+            if topic in cards or topic == OUT_OF_SCOPE
         ]
 
 
