@@ -6,7 +6,7 @@ DESK := .venv/frontdesk/bin/python
 # In this order: `make start -j` would train before the pipeline is built.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests start staff chat train test check coverage evaluate improve benchmark benchmark-console faults-long calibrate lock
+.PHONY: help setup setup-tests start staff demo chat train test check coverage evaluate improve benchmark benchmark-console faults-long calibrate lock
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 19
@@ -20,6 +20,9 @@ start: setup train  ## start the whole assistant at http://127.0.0.1:8000
 
 staff:  ## make an account of the staff console: make staff EMAIL=you@clinic.example
 	@$(DESK) frontdesk/manage.py staff create $(EMAIL)
+
+demo:  ## fill an empty console with patients who talk to the running assistant
+	@$(DESK) frontdesk/manage.py demo
 
 chat:  ## talk to the running assistant in the terminal
 	@$(RASA) -m scripts.chat
