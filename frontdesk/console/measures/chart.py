@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT = 860, 230  # of upright charts, in the units of the drawing
 _LEFT, _BOTTOM, _TOP = 62, 26, 10  # room for the scale and the labels
 _LYING, _LINE, _LABEL, _VALUE = 540, 30, 236, 126  # lying: width, a bar's line, room for words
 _LABELS = 14  # at most, below upright bars
-_LONGEST = 36  # characters of a lying bar's label
+_LONGEST = 32  # characters of a lying bar's label
 
 
 @dataclass(frozen=True)
