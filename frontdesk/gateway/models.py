@@ -36,6 +36,7 @@ class Contact(models.Model):
     conversation = models.CharField(max_length=80, unique=True)
     channel = models.CharField(max_length=20)
     address = models.BinaryField()
+    last_at = models.DateTimeField()
     is_stopped = models.BooleanField(default=False)
     notice_version = models.CharField(max_length=40, default="")
 

@@ -19,10 +19,12 @@ async def tidy_up(desk: Desk, **_: Any) -> None:
 
 def tidy(retention: Retention, now: float) -> None:
     """Forget receipts as old as records, letters given up as long ago as own words are kept, and the
-    addresses of patients of whom nothing else is left; who said stop stays known."""
+    addresses of patients who wrote as long ago, with no record left; who said stop stays known."""
     at = datetime.fromtimestamp(now, UTC)
-    Receipt.objects.filter(at__lt=at - timedelta(days=retention.record_days)).delete()
+    records_before = at - timedelta(days=retention.record_days)
+    Receipt.objects.filter(at__lt=records_before).delete()
     dead = Outgoing.objects.filter(kind=DELIVER, given_up_at__isnull=False)
     dead.filter(given_up_at__lt=at - timedelta(hours=retention.raw_hours)).delete()
     known = Conversation.objects.filter(name=OuterRef("conversation"))
-    Contact.objects.filter(~Exists(known), is_stopped=False).delete()
+    silent = Contact.objects.filter(~Exists(known), last_at__lt=records_before)
+    silent.filter(is_stopped=False).delete()

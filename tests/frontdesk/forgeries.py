@@ -133,6 +133,7 @@ ON_TWILIO: dict[str, Forge] = {
     "JSON changed after it was signed": _twilio_json("?bodySHA256={digest}", tamper=True),
     "JSON whose digest is not signed": _twilio_json("?bodySHA256={digest}", signed=False),
     "JSON with an empty digest": _twilio_json("?bodySHA256="),
+    "two thousand fields": lambda one: (b"a=1&" * 2000, _twilio()(one)[1], one.path),
     "a kind of body that nothing signs": lambda one: (
         _twilio()(one)[0], {**_twilio()(one)[1], "Content-Type": "text/plain"}, one.path,
     ),

@@ -1,6 +1,6 @@
 """What the gateway keeps beside the record goes in time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -37,11 +37,13 @@ def test_letter_that_was_given_up_goes_with_own_words() -> None:
 
 
 def test_address_goes_with_the_conversation_unless_they_said_stop() -> None:
-    at = datetime.fromtimestamp(NOW, UTC) + timedelta(0)
+    at = datetime.fromtimestamp(NOW, UTC)
     Conversation.objects.create(name="sms:here", channel="sms", started_at=at, last_at=at)
     for name in ("sms:here", "sms:gone", "sms:stopped"):
-        keep_contact(name, "sms", b"sealed")
+        keep_contact(name, "sms", b"sealed", NOW)
     stop(find_contact("sms:stopped") or Contact())
-    tidy(RETENTION, NOW)
+    tidy(RETENTION, NOW + 364 * DAY)
+    assert Contact.objects.count() == 3
+    tidy(RETENTION, NOW + 366 * DAY)
     left = Contact.objects.order_by("conversation").values_list("conversation", flat=True)
     assert list(left) == ["sms:here", "sms:stopped"]

@@ -1,6 +1,9 @@
 """Contacts: where a conversation's answers go on its platform, and whether any may."""
 
-from frontdesk.gateway.models import DELIVER, Contact, Outgoing
+from datetime import UTC, datetime
+
+from frontdesk.gateway import outbox
+from frontdesk.gateway.models import DELIVER, Contact
 
 
 def find_contact(conversation: str) -> Contact | None:
@@ -8,17 +11,19 @@ def find_contact(conversation: str) -> Contact | None:
     return Contact.objects.filter(conversation=conversation).first()
 
 
-def keep_contact(conversation: str, channel: str, address: bytes) -> Contact:
+def keep_contact(conversation: str, channel: str, address: bytes, now: float) -> Contact:
     """Keep a conversation's sealed address, the newest one, and return the contact."""
+    at = datetime.fromtimestamp(now, UTC)
     contact, _ = Contact.objects.update_or_create(
-        conversation=conversation, defaults={"channel": channel, "address": address}
+        conversation=conversation,
+        defaults={"channel": channel, "address": address, "last_at": at},
     )
     return contact
 
 
 def stop(contact: Contact) -> None:
     """Send this patient nothing more, not even what waits."""
-    Outgoing.objects.filter(conversation=contact.conversation, kind=DELIVER).delete()
+    outbox.drop(contact.conversation, DELIVER)
     Contact.objects.filter(id=contact.id).update(is_stopped=True)
 
 
@@ -34,5 +39,5 @@ def note_told(contact: Contact, notice_version: str) -> None:
 
 def forget_contact(conversation: str) -> None:
     """Remove the address and all that was still to be sent to it."""
-    Outgoing.objects.filter(conversation=conversation, kind=DELIVER).delete()
+    outbox.drop(conversation, DELIVER)
     Contact.objects.filter(conversation=conversation).delete()

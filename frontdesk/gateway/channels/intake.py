@@ -100,16 +100,16 @@ class Intake:
         if heard.is_declined:
             self.courtesy.decline(heard, now)
             return None
-        contact = self._keep_contact(heard)
+        contact = self._keep_contact(heard, now)
         if order is None:
             return self._enter(heard, contact, now)
         self.courtesy.obey(order, heard, contact, now)
         return None
 
-    def _keep_contact(self, heard: Heard) -> Contact:
+    def _keep_contact(self, heard: Heard, now: float) -> Contact:
         chat = heard.event.chat
         address = self.reception.seal.close(dict(chat.address))
-        return keep_contact(heard.conversation, chat.channel, address)
+        return keep_contact(heard.conversation, chat.channel, address, now)
 
     def _enter(self, heard: Heard, contact: Contact, now: float) -> Work | None:
         desk = self.reception

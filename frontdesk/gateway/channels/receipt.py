@@ -12,8 +12,3 @@ def is_first(key: str, now: float) -> bool:
         return False
     _, made = Receipt.objects.get_or_create(key=key, defaults={"at": at})
     return made
-
-
-def forget_receipts(before: datetime) -> int:
-    """Forget what came before a time. Return how many."""
-    return Receipt.objects.filter(at__lt=before).delete()[0]

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from aiohttp import BasicAuth
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, QueryDict
 from twilio.request_validator import RequestValidator
 
@@ -15,7 +16,6 @@ from frontdesk.gateway.channels.field import mappings, string
 from frontdesk.gateway.channels.platform import Call
 from frontdesk.gateway.incoming import read_object
 from frontdesk.gateway.outbox import NotSent
-from frontdesk.gateway.refusal import Refusal
 
 _WHATSAPP = "whatsapp:"
 _JSON = "application/json"
@@ -42,7 +42,7 @@ class Twilio:
         try:
             signature = call.headers.get("x-twilio-signature", "")
             return bool(self._validator.validate(call.url, _signed(call), signature))
-        except (ValueError, Refusal):  # what can't even be read was not signed
+        except (ValueError, SuspiciousOperation):  # what can't even be read was not signed
             return False
 
     def read(self, call: Call) -> list[Event]:
