@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from frontdesk.console.improve.candidate import Candidate, Group
+from frontdesk.console.improve.correction import Correction
 from frontdesk.console.member import Member, Role
+from frontdesk.console.review.mark import Note, Tag
 from frontdesk.conversations.models import Answer, Concern, Conversation, Request, Turn
 from frontdesk.gateway.apps import current_desk
 from frontdesk.gateway.models import Outgoing
@@ -51,7 +54,23 @@ def _conversation(number: int, text: str) -> Conversation:
         id=uuid.uuid4(), turn=turn, kind=("callback", "booking")[number % 2], topic=text[:60],
         details=current_desk().seal.close(details), requested_at=at,
     )  # fmt: skip
+    _mark(turn, text, number)
     return conversation
+
+
+def _mark(turn: Turn, text: str, number: int) -> None:
+    """Put on the turn what staff put there, and list it among what is to be improved."""
+    reason = ("unhelpful", "beyond", "unsure", "not_covered")[number % 4]
+    group = Group.objects.create(meaning=bytes(384))
+    Candidate.objects.create(turn=turn, group=group, reason=reason, understood=text[:60])
+    Tag.objects.create(conversation=turn.conversation, word=text[:40])
+    Note.objects.create(
+        conversation=turn.conversation, text=text, written_at=turn.received_at, written_by=text[:80]
+    )
+    Correction.objects.create(
+        turn=turn, verdict=("topic", "gap")[number % 2], topic=text[:60], understood=text[:60],
+        text=text, reason=text[:200], made_at=turn.received_at, made_by=text[:80], bulk=uuid.uuid4(),
+    )  # fmt: skip
 
 
 def _turn(conversation: Conversation, text: str, at: Any) -> Turn:
