@@ -206,6 +206,7 @@ class Concern(models.Model):
                 name="concern_open",
                 condition=models.Q(acknowledged_at=None),
             ),
+            models.Index(fields=["-acknowledged_at"], name="concern_seen"),
         )
 
 

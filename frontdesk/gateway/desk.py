@@ -45,6 +45,7 @@ from needlewise.safety.gate import Gate
 
 _POSTGRESQL_THREADS = 8
 _STAFF_THREADS = 4
+_SIGN_INS = 20  # a minute
 
 
 @dataclass
@@ -212,6 +213,11 @@ class Desk:
     @cached_property
     def address_sessions(self) -> Rate:
         return Rate(self.configuration.limits.address_sessions)
+
+    @cached_property
+    def sign_ins(self) -> Rate:
+        """By address: each one costs a password's hash."""
+        return Rate(_SIGN_INS)
 
     async def close(self) -> None:
         """Finish the turns in progress and let go of everything."""

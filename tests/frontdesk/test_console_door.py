@@ -30,7 +30,8 @@ def ana(transactional_db: None) -> Member:
 
 def sign_in(browser: Client, password: str = PASSWORD, **more: str) -> str:
     """Send the form; return where it leads, or the status."""
-    response = browser.post(SIGN_IN, {"email": "Ana@Clinic.Example ", "password": password, **more})
+    form = {"email": "Ana@Clinic.Example ", "password": password, **more}
+    response = browser.post(SIGN_IN, form)
     return response.headers.get("Location") or str(response.status_code)
 
 
@@ -96,6 +97,13 @@ def test_wrong_passwords_lock_an_address_out_of_the_account(ana: Member) -> None
     assert [sign_in(browser, "wrong") for _ in range(5)] == ["401"] * 4 + ["429"]
     assert sign_in(browser) == "429"
     assert sign_in(Client(REMOTE_ADDR="192.0.2.7")) == ENROL
+
+
+def test_sign_ins_of_an_address_are_limited(ana: Member) -> None:
+    browser = Client(REMOTE_ADDR="198.51.100.4")
+    answers = [sign_in(browser, "wrong", email=f"{n}@clinic.example") for n in range(25)]
+    assert "429" in answers[20:]
+    assert "429" not in answers[:20]
 
 
 def test_unknown_address_is_answered_as_a_wrong_password_is(ana: Member) -> None:

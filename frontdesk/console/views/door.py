@@ -12,10 +12,13 @@ from django_otp import login as pass_factor
 from frontdesk.console import factor, flash, sitting
 from frontdesk.console.member import Member
 from frontdesk.console.render import render
+from frontdesk.gateway.api import check_rate
 from frontdesk.gateway.apps import current_desk
+from frontdesk.gateway.refusal import Refusal
 
 _WRONG = "That address and password do not belong together."
 _LOCKED = "Too many wrong passwords. Wait 15 minutes, or ask your administrator."
+_TOO_FAST = "Too many sign-ins from your network. Wait a minute and try again."
 _WRONG_CODE = "That code is not right, or was used already. Wait for the next one and try again."
 
 
@@ -26,6 +29,10 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest) -> HttpResponse:
     """Check them; on to the second factor."""
+    try:
+        check_rate(request, current_desk().sign_ins)
+    except Refusal:
+        return _sign_in(request, _TOO_FAST, 429)
     email = request.POST.get("email", "").strip().lower()
     member = authenticate(request, username=email, password=request.POST.get("password", ""))
     if member is None:
