@@ -1,7 +1,12 @@
 """Forgetting a conversation."""
 
+from django.dispatch import Signal
+
 from frontdesk.conversations import summary
 from frontdesk.conversations.models import Answer, Conversation, Request, Turn
+
+# Sent with a conversation's id when only the answer to its patient's wish to be forgotten is left.
+forgotten = Signal()
 
 
 def erase(conversation: str) -> None:
@@ -23,3 +28,4 @@ def erase_before(turn: Turn) -> None:
     Turn.objects.filter(id=turn.id).update(
         words=None, redacted_text="", entities=[], ranking=[], confidence=None
     )
+    forgotten.send(Conversation, conversation=turn.conversation_id)

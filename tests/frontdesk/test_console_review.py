@@ -10,10 +10,11 @@ from django.utils import timezone
 from recorded import CLARIFIED, UNSURE, conversation, turn
 from staff import Staff
 
+from frontdesk.console.improve.correction import Correction
 from frontdesk.console.member import Role
 from frontdesk.console.paging import SIZE
 from frontdesk.console.review.mark import Assignment, MessageFlag, Note, Tag
-from frontdesk.conversations import ledger
+from frontdesk.conversations import erasure, ledger
 from frontdesk.conversations.models import Answer, Conversation, Turn
 
 SignIn = Callable[[Role], Staff]
@@ -200,3 +201,15 @@ def test_viewer_sees_no_form_but_what_was_said(staff: SignIn) -> None:
     main = page[page.index("<main") :]
     assert "does it hurt" in main
     assert 'method="post"' not in main
+
+
+def test_patient_who_asks_to_be_forgotten_leaves_no_mark(reviewer: Staff) -> None:
+    made = turn("forget me")
+    id = made.conversation_id
+    reviewer.post(reverse("console:tag", args=[id]), {"word": "anxious"})
+    reviewer.post(reverse("console:write-note", args=[id]), {"text": "Lives near the mill."})
+    reviewer.post(reverse("console:flag", args=[made.pk]), {"flag": "good"})
+    reviewer.post(reverse("console:correct"), {"turn": made.pk, "topic": "forget_me"})
+    erasure.erase_before(made)
+    for kind in (Tag, Note, MessageFlag, Correction):
+        assert not kind.objects.exists(), kind
