@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 
 from benchmarks.console.exchange import ID
 from benchmarks.console.rows import Line, Talk, identifier
-from frontdesk.conversations.count import Counted, outcome
+from frontdesk.conversations.count import OUTCOMES, VOTES, Counted, outcome
 from frontdesk.conversations.models import (
     Answer,
     Asked,
@@ -96,7 +96,7 @@ class Filling:
 
 
 def _blank(id: int, day: Any, channel: str, split: str, part: str) -> dict[str, Any]:
-    numbers = dict.fromkeys("turns answered fallback handoff red_flag helpful unhelpful".split(), 0)
+    numbers = dict.fromkeys(("turns", *OUTCOMES, *VOTES), 0)
     return {"id": id, "day": day, "channel": channel, "split": split, "part": part, **numbers}
 
 
