@@ -74,8 +74,8 @@ def test_hold_is_placed_and_lifted_with_who_and_why(alice: Patient, staff: Sign)
     administrator.post("/staff/retention/hold", {"conversation": held.id, "reason": "A claim"})
     found = Hold.objects.get()
     assert (found.reason, found.placed_by) == ("A claim", administrator.member.email)
-    page = administrator.get("/staff/retention").content.decode()
-    assert "A claim" in page
+    for path in ("retention", f"conversations/{held.id}"):
+        assert "A claim" in administrator.get(f"/staff/{path}").content.decode()
     administrator.post(f"/staff/retention/hold/{held.id}/lift")
     assert not Hold.objects.exists()
     details = [row.detail.get("hold") for row in AuditRow.objects.filter(action="edit")]
