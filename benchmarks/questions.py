@@ -59,9 +59,18 @@ def several_questions(name: str, root: Path = ROOT) -> list[Question]:
 
 def safety_messages(name: str) -> list[Question]:
     """Return the messages of tests/safety/<name>.yml (`must_catch`, `must_not_fire`)."""
-    topic = "red_flag" if name == "must_catch" else ""
+    return _safety(name, name, "messages")
+
+
+def first_look(part: str) -> list[Question]:
+    """Return `must_catch` or `must_not_fire` of tests/safety/first_look.yml, which nobody tuned on."""
+    return _safety("first_look", part, part)
+
+
+def _safety(name: str, kind: str, part: str) -> list[Question]:
+    topic = "red_flag" if kind == "must_catch" else ""
     items = yaml.safe_load((ROOT / "tests/safety" / f"{name}.yml").read_text(encoding="utf-8"))
-    return [Question(item["text"], (topic,)) for item in items["messages"]]
+    return [Question(item["text"], (topic,)) for item in items[part]]
 
 
 def corrected_messages(root: Path = ROOT) -> list[Question]:

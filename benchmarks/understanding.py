@@ -23,6 +23,7 @@ from benchmarks.questions import (
     ROOT,
     Question,
     corrected_messages,
+    first_look,
     safety_messages,
     several_questions,
     single_questions,
@@ -142,12 +143,15 @@ def _share(items: list[Parsed], holds: Any) -> tuple[int, int]:
     return sum(1 for item in items if holds(item)), len(items)
 
 
-def report_red_flags(reports: list[Parsed], harmless: list[Parsed]) -> None:
-    """Print how many reports of an emergency the gate and the intent catch together, and how often
-    they alarm at what is none."""
+def report_red_flags(look: str, reports: list[Parsed], harmless: list[Parsed]) -> None:
+    """Print how many reports of an emergency the gate and likeness catch together, how often they
+    alarm at what is none, and at what."""
     for name, items in (("red flags caught", reports), ("false alarms", harmless)):
-        hits, of = _share(items, lambda item: item.topics == ("red_flag",))
-        print(_row(f"{name}, gate or intent", hits, of))
+        raised = [item for item in items if item.topics == ("red_flag",)]
+        print(_row(f"{look}{name}, gate or likeness", len(raised), len(items)))
+        wrong = raised if items is harmless else [item for item in items if item not in raised]
+        for item in wrong:
+            print(f"  {item.question.text!r}")
 
 
 def main(name: str = "questions") -> None:
@@ -157,15 +161,18 @@ def main(name: str = "questions") -> None:
         several_questions(name),
         safety_messages("must_catch"),
         safety_messages("must_not_fire"),
+        first_look("must_catch"),
+        first_look("must_not_fire"),
         corrected_messages(),
     ]
     parsed = iter(parse_all([question for kind in kinds for question in kind]))
-    singles, several, reports, harmless, corrected = (
+    singles, several, reports, harmless, new_reports, new_harmless, corrected = (
         [next(parsed) for _ in kind] for kind in kinds
     )
     FOLDER.mkdir(parents=True, exist_ok=True)
     figures = report(singles, several) | report_corrected(corrected)
-    report_red_flags(reports, harmless)
+    report_red_flags("", reports, harmless)
+    report_red_flags("first look: ", new_reports, new_harmless)
     safety_lists.evaluate()
     (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     (FOLDER / f"{name}-confusions.txt").write_text(
