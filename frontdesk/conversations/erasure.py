@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-from frontdesk.conversations import summary
+from frontdesk.conversations import search, summary
 from frontdesk.conversations.models import Answer, Conversation, Request, Turn
 
 # Sent with a conversation's id when only the answer to its patient's wish to be forgotten is left.
@@ -16,6 +16,7 @@ def erase(conversation: str) -> None:
     Answer.objects.filter(turn__in=turns).delete()
     turns.delete()
     Conversation.objects.filter(name=conversation).delete()
+    search.note_removal()
 
 
 def erase_before(turn: Turn) -> None:
@@ -24,6 +25,7 @@ def erase_before(turn: Turn) -> None:
     Request.objects.filter(turn__conversation_id=turn.conversation_id).delete()
     Answer.objects.filter(turn__in=others).delete()
     others.delete()
+    search.note_removal()
     summary.clear(turn.conversation)
     Turn.objects.filter(id=turn.id).update(
         words=None, redacted_text="", entities=[], ranking=[], confidence=None

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdesk.configuration import Retention
-from frontdesk.conversations import summary
+from frontdesk.conversations import search, summary
 from frontdesk.conversations.models import (
     WAITING,
     Answer,
@@ -134,6 +134,7 @@ def _forget(ids: list[Any]) -> dict[str, int]:
     turns = Turn.objects.filter(id__in=ids)
     touched = set(turns.values_list("conversation_id", flat=True))
     SearchText.objects.filter(turn_id__in=ids).delete()
+    search.note_removal()
     done = {
         "call-backs and bookings": _delete(Request.objects.filter(turn_id__in=ids)),
         "answers": _delete(Answer.objects.filter(turn_id__in=ids)),

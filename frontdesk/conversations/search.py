@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from frontdesk.conversations.models import Answer, SearchText, Turn
 from frontdesk.conversations.words import phrases
 
-_STEP = 64  # pages of the index that are tidied at a time, so that no message waits long
+_STEP = 64  # pages of the index that are merged at a time, so that no message waits long
+_CLEAN, _REMOVED, _MERGING = 0, 1, 2  # of the index, kept as the SQLite file's own version
 
 
 def find(text: str, in_answers: bool = False) -> QuerySet[Turn]:
@@ -36,29 +37,57 @@ def add(turn: int, message: str, answers: Iterable[Answer]) -> None:
 def replace(turn: int, message: str) -> None:
     """Find a turn by another message from now on: more of it was redacted."""
     SearchText.objects.filter(turn_id=turn).update(message=message)
+    note_removal()
 
 
-def tidy() -> None:
-    """Take the words of deleted turns off SQLite's disk, and let the database plan by what it has now."""
+def note_removal() -> None:
+    """Note that words were removed: SQLite before 3.42 keeps them in its index until it is merged."""
+    if connection.vendor == "sqlite" and connection.Database.sqlite_version_info < (3, 42):  # type: ignore[attr-defined]
+        _set_state(_REMOVED)
+
+
+def purge_a_little() -> bool:
+    """Take some of the removed words off the disk; False if there are none, or none any more."""
+    state = _state()
+    if state == _REMOVED:
+        _merge(-_STEP)  # below zero: begin to merge all that there is
+        _set_state(_MERGING)
+    elif state == _MERGING and not _merge(_STEP):
+        _set_state(_CLEAN)
+        return False
+    return state != _CLEAN
+
+
+def checkpoint() -> None:
+    """Write SQLite's journal into the file, so that removed words are gone from both."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def analyse() -> None:
+    """Let the database plan by what it holds now."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            _purge()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("ANALYZE")
 
 
-def _purge() -> None:
-    """Merge the index, in which SQLite before 3.42 marks words as deleted and keeps them."""
-    if connection.Database.sqlite_version_info >= (3, 42):  # type: ignore[attr-defined]
-        return
-    pages = -_STEP  # below zero: begin to merge all that there is
-    while _merge(pages):
-        pages = _STEP
+def _state() -> int:
+    if connection.vendor != "sqlite":
+        return _CLEAN
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA user_version")
+        return int(cursor.fetchone()[0])
+
+
+def _set_state(state: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA user_version = {state:d}")
 
 
 def _merge(pages: int) -> bool:
-    """Merge a part of the index in a transaction of its own; False if there was nothing left to merge."""
+    """Merge a part of the index; False if there was nothing left to merge."""
     table = SearchText._meta.db_table
     with connection.cursor() as cursor:
         before = _changes(cursor)

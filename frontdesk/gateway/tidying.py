@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from frontdesk.configuration import Retention
+from frontdesk.conversations import search
 from frontdesk.conversations.models import Conversation
 from frontdesk.gateway.desk import Desk
 from frontdesk.gateway.models import DELIVER, Contact, Outgoing, Receipt
@@ -15,6 +16,10 @@ from frontdesk.gateway.models import DELIVER, Contact, Outgoing, Receipt
 async def tidy_up(desk: Desk, **_: Any) -> None:
     """Tidy while the worker has nothing else to do."""
     await desk.database.run(tidy, desk.configuration.retention, time.time())
+    if await desk.database.run(search.purge_a_little):
+        while await desk.database.run(search.purge_a_little):
+            pass
+        await desk.database.visit(search.checkpoint)
 
 
 def tidy(retention: Retention, now: float) -> None:

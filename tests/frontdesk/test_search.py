@@ -1,6 +1,10 @@
 """Full-text search: the same on SQLite and PostgreSQL, whatever is typed."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from patient import Patient
@@ -9,6 +13,8 @@ from stand_in import StandIn
 from frontdesk.conversations.models import SearchText, Turn
 from frontdesk.conversations.search import find
 from frontdesk.conversations.words import phrases, words
+from frontdesk.gateway.desk import Desk
+from frontdesk.gateway.tidying import tidy_up
 
 HOSTILE = (
     '"', '""', "'", "*", "NEAR(", "AND OR NOT", "message : hurt", "{message} : x", "^hurt", "%", "_", "\\",
@@ -63,6 +69,22 @@ def test_what_a_patient_had_forgotten_is_not_found(alice: Patient, rasa: StandIn
     alice.client.delete("/chat/conversation")
     assert texts("hurt") == []
     assert not SearchText.objects.exists()
+
+
+def test_words_of_an_erased_conversation_leave_the_disk(
+    alice: Patient, bob: Patient, desk: Desk
+) -> None:
+    for number in range(5):
+        alice.say(f"does a zanzibarian needle hurt {number} times?")
+        bob.say(f"is it safe, {number}?")
+    alice.client.delete("/chat/conversation")
+    assert texts("zanzibarian") == []
+    asyncio.run(tidy_up(Desk.open(desk.configuration)))
+    assert len(texts("safe")) == 5
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        left = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+        assert b"zanzibarian" not in left
 
 
 @pytest.mark.parametrize("search", HOSTILE)

@@ -13,7 +13,7 @@ _FTS5 = """
 CREATE VIRTUAL TABLE conversations_searchtext
 USING fts5(message, answer, tokenize = "unicode61 remove_diacritics 0", prefix = '3')
 """
-# From SQLite 3.42 on words leave the disk with their row; before, with the next night's `retain`.
+# From SQLite 3.42 on words leave the disk with their row; before, when the index is merged (search.py).
 _SECURE_DELETE = """
 INSERT INTO conversations_searchtext (conversations_searchtext, rank) VALUES ('secure-delete', 1)
 """

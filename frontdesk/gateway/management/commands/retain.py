@@ -33,7 +33,7 @@ class Command(BaseCommand):
         else:
             erase = partial(put_erasure, now=due.now.timestamp())
             self._tell("forgotten", retain(due, erase))
-            search.tidy()
+            _tidy()
         for hold in due.held().select_related("conversation").order_by("placed_at"):
             since = f"{hold.placed_at:%Y-%m-%d}"
             self.stdout.write(f"held since {since} by {hold.placed_by}: {hold.conversation.name}")
@@ -41,3 +41,10 @@ class Command(BaseCommand):
     def _tell(self, what: str, numbers: dict[str, int]) -> None:
         for name, number in numbers.items():
             self.stdout.write(f"{name} {what}: {number}")
+
+
+def _tidy() -> None:
+    while search.purge_a_little():
+        pass
+    search.checkpoint()
+    search.analyse()
