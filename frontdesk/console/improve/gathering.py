@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _TURNS = 500  # looked at in one step
 _OVERLAP = 200  # turns that may end out of order
 _RATED = 200  # conversations with a bad vote, the newest
-_TEXTS = 16  # meanings asked for in one call; Rasa's channel takes no more
+_BATCH = 160  # candidates grouped in one step
+_ASKED = 16  # meanings asked for in one call; Rasa's channel takes no more
+_STEPS = 10  # of finding and of grouping at a time
 _LONGEST = 500  # characters of a message that tell what it asks
 _GROUPS = 20_000  # that a message is compared with, the newest
 
@@ -28,22 +30,30 @@ class Gathered(models.Model):
     last_turn = models.BigIntegerField(default=0)
 
 
-async def gather(desk: "Desk", **_: Any) -> None:
-    """Find all new candidates and group them. By words where Rasa does not tell what they mean; once it
-    does, by that."""
-    while await desk.staff.visit(find_new):
-        pass
+async def gather(desk: "Desk", **signal: Any) -> bool:
+    """Find new candidates and group them, by words where Rasa does not tell what they mean, and once it
+    does by that. Return whether more is left: a chore is short, so that the worker can stop."""
+    is_more = True
+    for _ in range(_STEPS):
+        is_more = is_more and await desk.staff.visit(find_new)
     await desk.staff.visit(find_rated)
     can_ask = True
-    while batch := await desk.staff.visit(partial(ungrouped, can_ask)):
+    for _ in range(_STEPS):
+        batch = await desk.staff.visit(partial(ungrouped, can_ask))
+        if not batch:
+            return is_more
         meanings = await _meanings(desk, batch) if can_ask else None
         can_ask = meanings is not None
         await desk.staff.visit(partial(group, batch, meanings))
+    return True
 
 
 async def _meanings(desk: "Desk", batch: Sequence[Candidate]) -> list[bytes] | None:
+    texts = [one.turn.redacted_text[:_LONGEST] for one in batch]
+    found: list[bytes] = []
     try:
-        found = await desk.rasa.describe([one.turn.redacted_text[:_LONGEST] for one in batch])
+        for first in range(0, len(texts), _ASKED):
+            found += await desk.rasa.describe(texts[first : first + _ASKED])
     except (RasaFailed, RasaRefused):
         return None
     return found if all(len(meaning) == SIZE for meaning in found) else None
@@ -77,7 +87,8 @@ def ungrouped(by_meaning: bool) -> list[Candidate]:
     if by_meaning:
         missing |= models.Q(group__by_words=True)
     found = Candidate.objects.filter(missing, is_open=True).select_related("turn")
-    return list(found.order_by("turn_id")[:_TEXTS])
+    found = found.exclude(reason=Reason.NOT_COVERED)  # those are counted by topic
+    return list(found.order_by("turn_id")[:_BATCH])
 
 
 @transaction.atomic

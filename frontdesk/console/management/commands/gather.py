@@ -30,5 +30,6 @@ class Command(BaseCommand):
 
 async def _gather() -> None:
     desk = current_desk()
-    await gather(desk)
+    while await gather(desk):
+        pass
     await desk.close()
