@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from correspondent import Correspondent, OnMessenger, OnSlack, OnSms, OnTelegram, OnWhatsApp
-from delivering import deliver, wait_for_answers
+from delivering import attend, deliver, wait_for_answers
 from platform_apis import PlatformApis, Reply
 from stand_in import StandIn
 
-from frontdesk.conversations.models import Turn
+from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.gateway import outbox
 from frontdesk.gateway.database import DatabaseDown
 from frontdesk.gateway.desk import Desk
@@ -23,6 +23,28 @@ ONLY_TEXT = "I can only read new text messages"
 
 def texts(anna: Correspondent) -> list[str]:
     return [one.text for one in anna.got()]
+
+
+def test_message_is_acknowledged_before_it_is_answered(
+    anna: Correspondent, rasa: StandIn, desk: Desk
+) -> None:
+    rasa.delay = 1.0
+    anna.says("does it hurt?")
+    assert Turn.objects.get().state == "waiting"
+    deliver(desk)
+    assert len(texts(anna)) == 2
+
+
+def test_acknowledged_message_is_answered_though_the_server_died(
+    anna: Correspondent, rasa: StandIn, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.lines, "begin", lambda *_: None)
+    anna.says("does it hurt?")
+    Conversation.objects.update(lease_ends=0.0)  # as time would
+    attend(desk)
+    deliver(desk)
+    assert texts(anna)[-1].startswith("You asked: does it hurt?")
+    assert rasa.calls == 1
 
 
 def test_picture_is_declined_once_a_minute(anna: Correspondent, rasa: StandIn, desk: Desk) -> None:
