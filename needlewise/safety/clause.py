@@ -14,6 +14,7 @@ from needlewise.safety.grammar import (
     ELIDED,
     FILLERS,
     GOES_ON,
+    GRADES,
     IT_VERBS,
     LEANS_ON,
     LISTS,
@@ -91,7 +92,8 @@ def _starts(words: Sequence[str], index: int) -> bool:
         or (
             word in ASKING_AUXILIARIES
             and following in ASKED_OF
-            and previous not in LEANS_ON | SUBJECTS | {"it", "not", "thing", "problem", "you"}
+            and previous not in LEANS_ON | SUBJECTS | GRADES
+            and previous not in ("it", "not", "thing", "problem", "you")
         )
     )
 

@@ -25,6 +25,8 @@ IT_VERBS = frozenset(
     "is was has had feels felt hurts wont will doesnt isnt wasnt started looks keeps can could might may "
     "just still also really now went got makes comes seems".split()
 )
+# What "how" asks the degree of: "how likely is it that ..." is one clause.
+GRADES = frozenset("likely common often rare usual dangerous risky serious".split())
 OWNERS = frozenset("my his her our both".split())
 COPULAS = frozenset(
     "is are was were has have had feel feels felt went go goes gone keep keeps kept cant wont dont doesnt "

@@ -19,6 +19,7 @@ def moods(gate: Gate, message: str) -> list[tuple[str, str]]:
         ("can it puncture a lung", "asked"),
         ("What are the signs of infection?", "asked"),
         ("how common is fainting", "asked"),
+        ("how likely is it that a lung gets punctured", "asked"),
         ("is it normal to feel weak", "asked"),
         ("why can't I feel my legs", "told"),
         ("is my lung collapsed", "told"),
