@@ -54,6 +54,18 @@ def test_one_press_corrects_a_group_in_its_place(
     assert "3 messages" in first_group(page)
 
 
+def test_group_shows_all_its_messages(
+    open_console: OpenConsole, asked: None, picture: Picture
+) -> None:
+    page = open_console("improve", role="reviewer", size="narrow")
+    page.get_by_role("link", name="3 messages").click()
+    expect(page.get_by_role("checkbox")).to_have_count(3)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(page, "console improve group")
+
+
 def test_keys_correct_and_take_back(open_console: OpenConsole, asked: None) -> None:
     page = open_console("improve", role="reviewer")
     page.keyboard.press("j")

@@ -262,3 +262,18 @@ def test_forgotten_patient_leaves_no_correction(
     erasure.erase(made.conversation.name)
     assert not Correction.objects.exists()
     assert not Candidate.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "\x07\x1b[31m\ufeff<script>ran(1)</script>"])
+def test_pages_show_any_text(gathered: Callable[[], None], staff: SignIn, text: str) -> None:
+    made = turn("can I go bowling", **CLARIFIED)
+    gathered()
+    Turn.objects.update(redacted_text=text)
+    lead = staff(Role.CLINICAL_LEAD)
+    group = reverse("console:improve-group", args=[Group.objects.get().pk])
+    shown = [lead.get(address).content for address in (IMPROVE, group)]
+    correct(lead, "aftercare", made)
+    for page in (*shown, lead.get(CORRECTIONS).content):
+        assert b"<script>ran" not in page
+        assert b"\x1b" not in page
+        assert len(page) < 100_000

@@ -15,6 +15,7 @@ from frontdesk.conversations.models import Turn
 from needlewise.safety.gate import Gate
 
 LONGEST = 300  # characters of a training example
+_AT_ONCE = 300  # corrections that somebody can read before they leave
 _PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*>")  # what redaction leaves
 _CONTRADICTION = "The same words are corrected to two topics. Take one back."
 _MARKUP = re.compile(r"\]\s*[({]")  # Rasa would read an entity
@@ -109,12 +110,12 @@ class Fitness:
         """Return what must be done before `text` can be learnt as `topic`, empty if nothing."""
         if not text.strip():
             return "Write the message in other words."
+        if len(text) > LONGEST:
+            return f"Shorten to {LONGEST} characters: one question, as a patient would ask it."
         if _PLACEHOLDER.search(text) or self.redact(text) != text:
             return "Reword: it still holds what may tell who wrote it."
         if _MARKUP.search(text):
             return "Reword without brackets."
-        if len(text) > LONGEST:
-            return f"Shorten to {LONGEST} characters: one question, as a patient would ask it."
         if topic != "red_flag" and self.gate.check(text):
             return "The red-flag gate answers this before topics are read. Show it to a clinician."
         return ""
@@ -123,7 +124,7 @@ class Fitness:
 def ready(fitness: Fitness) -> tuple[Sequence[Correction], Sequence[tuple[Correction, str]]]:
     """Return the corrections that can be exported now, and the others with what is to be done."""
     waiting = Correction.objects.filter(verdict=Verdict.TOPIC, undone_at=None, patch=None)
-    found = list(waiting.select_related("turn").order_by("topic", "id"))
+    found = list(waiting.select_related("turn").order_by("topic", "id")[:_AT_ONCE])
     topics = Counter(text for text, _ in {(one.text.lower(), one.topic) for one in found})
     judged = [
         (
