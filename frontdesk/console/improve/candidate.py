@@ -8,6 +8,7 @@ from frontdesk.conversations.models import Answer, Turn
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.conversations.summary import UNSURE
 
+SIZE = 384  # signed bytes of a meaning, as the sentence embedding has numbers
 _BEYOND = 0.9  # chance of out_of_scope from which it is no near miss
 
 
@@ -22,7 +23,7 @@ class Reason(models.TextChoices):
 
 
 class Group(models.Model):
-    """Messages that ask alike: each is near the first one's `meaning` (384 signed bytes).
+    """Messages that ask alike: each is near the first one's `meaning` (SIZE signed bytes).
 
     `by_words`: likeness is of words alone, because the sentence embedding could not be asked.
     """

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from frontdesk.console.improve.candidate import Candidate, Group, Reason, judge, understood
-from frontdesk.console.improve.likeness import SIZE, Leaders, by_words
+from frontdesk.console.improve.candidate import (
+    SIZE,
+    Candidate,
+    Group,
+    Reason,
+    judge,
+    understood,
+)
 from frontdesk.conversations.models import UNHELPFUL, WAITING, Conversation, Turn
 from frontdesk.gateway.rasa import RasaFailed, RasaRefused
 
@@ -94,6 +100,9 @@ def ungrouped(by_meaning: bool) -> list[Candidate]:
 @transaction.atomic
 def group(batch: Sequence[Candidate], meanings: Sequence[bytes] | None) -> None:
     """Put each candidate of a batch into the group that it is most like, or into one of its own."""
+    # Imported late: of all processes only the worker groups, and numpy takes half a second.
+    from frontdesk.console.improve.likeness import Leaders, by_words
+
     in_words = meanings is None
     vectors = meanings or [by_words(one.turn.redacted_text[:_LONGEST]) for one in batch]
     known = Group.objects.filter(by_words=in_words).order_by("-id")[:_GROUPS]

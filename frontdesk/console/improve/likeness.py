@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from frontdesk.console.improve.candidate import SIZE
 from needlewise.knowledge.lemma import lemma, root, words
 
-SIZE = 384  # numbers of a vector, as the sentence embedding has them
 _ONE = 127  # the byte that stands for 1
 # Cosines from which two messages ask alike. Held-out questions grouped so: four of five in a group of
 # meanings share their topic, three of five in a group of words.
