@@ -56,6 +56,7 @@ def _train(name: str, environment: dict[str, str], log: Path) -> int:
         str(MODELS),
         "--fixed-model-name",
         name,
+        "--skip-validation",  # tests/nlu/test_data.py does; here it would read all data once more
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)

@@ -78,6 +78,7 @@ def _command(name: str, project: Path) -> list[str | Path]:
         FOLDER,
         "--fixed-model-name",
         name,
+        "--skip-validation",  # as `make train` does
     ]
     command += ["--config", project / "config.yml", "--domain", project / "domain.yml"]
     return [*command, "--data", project / "data"]
