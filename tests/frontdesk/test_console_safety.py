@@ -20,6 +20,7 @@ from stand_in import StandIn
 from frontdesk.alerts import Alerts
 from frontdesk.console.audit import AuditRow
 from frontdesk.console.member import Role
+from frontdesk.console.safety import queue
 from frontdesk.conversations.concern import AFTER, NEAR, RAISED, likeness
 from frontdesk.conversations.models import Concern
 from frontdesk.gateway import alert, outbox
@@ -93,6 +94,22 @@ def test_concern_that_came_after_the_page_still_waits(
     address = reverse("console:acknowledge", kwargs={"id": seen.conversation_id})
     staff(Role.REVIEWER).post(address, {"concerns": str(seen.id)})
     assert Concern.objects.filter(acknowledged_at=None).count() == 1
+
+
+def test_latest_red_flag_is_on_the_page_however_many_wait(
+    alice: Patient, bob: Patient, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.console.safety.queue._MOST", 2)
+    rasa.ranking = [{"name": "red_flag", "confidence": 0.3}]
+    alice.say(FLAG)
+    bob.say(FLAG)
+    for _ in range(3):
+        alice.say("my foot drags a bit")
+    assert [[one.why for one in waits.concerns] for waits in queue.waiting()] == [
+        [RAISED],
+        [RAISED],
+    ]
+    assert queue.count() == 2
 
 
 def test_member_takes_back_only_their_own(alice: Patient, staff: Callable[[Role], Staff]) -> None:

@@ -4,19 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from frontdesk.conversations.concern import RAISED
 from frontdesk.conversations.models import Concern, Conversation
 
-_MOST = 200  # concerns on the page; the rest follows as these are acknowledged
+_MOST = 60  # concerns on the page; the rest follows as these are acknowledged
 _LATELY = 25
+_RAISED_FIRST = Case(When(why=RAISED, then=0), default=1)
 _WEEK = timedelta(days=7)
+_TIMED = 500  # acknowledgements that tell how fast staff are
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A conversation with its concerns that nobody has acknowledged, the first one first."""
+    """A conversation with concerns that nobody has acknowledged."""
 
     conversation: Conversation
     concerns: Sequence[Concern]
@@ -24,7 +26,7 @@ class Waiting:
     @property
     def since(self) -> datetime:
         """When the first of them arose."""
-        return self.concerns[0].at
+        return min(concern.at for concern in self.concerns)
 
     @property
     def is_raised(self) -> bool:
@@ -34,7 +36,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast concerns of the last week were acknowledged."""
+    """How fast the latest concerns of the last week were acknowledged."""
 
     number: int
     median: timedelta | None
@@ -42,12 +44,21 @@ class Pace:
 
 
 def waiting() -> list[Waiting]:
-    """Return what waits: raised red flags first, then the longest waiting."""
+    """Return what waits: raised red flags first, then the longest waiting.
+
+    Where there is more than the page holds, the latest is on it, raised red flags before all else.
+    """
+    open_ = _with_turns(Concern.objects.filter(acknowledged_at=None))
     found: dict[int, list[Concern]] = {}
-    for concern in _with_turns(Concern.objects.filter(acknowledged_at=None).order_by("id"))[:_MOST]:
+    for concern in reversed(open_.order_by(_RAISED_FIRST, "-id")[:_MOST]):
         found.setdefault(concern.conversation_id, []).append(concern)
     queue = [Waiting(concerns[0].conversation, concerns) for concerns in found.values()]
     return sorted(queue, key=lambda one: (not one.is_raised, one.since))
+
+
+def count() -> int:
+    """Return how many conversations wait, shown or not."""
+    return Concern.objects.filter(acknowledged_at=None).values("conversation").distinct().count()
 
 
 def lately() -> QuerySet[Concern]:
@@ -59,7 +70,7 @@ def lately() -> QuerySet[Concern]:
 def pace(now: datetime) -> Pace:
     """Return how long the acknowledgements of the week before `now` took."""
     done = Concern.objects.filter(acknowledged_at__gt=now - _WEEK)
-    pairs = done.values_list("at", "acknowledged_at")
+    pairs = done.order_by("-acknowledged_at").values_list("at", "acknowledged_at")[:_TIMED]
     times = sorted(seen - at for at, seen in pairs if seen)
     if not times:
         return Pace(0, None, None)

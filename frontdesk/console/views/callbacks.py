@@ -18,6 +18,7 @@ from frontdesk.console.paging import page_of
 from frontdesk.console.render import render
 from frontdesk.conversations.models import Request
 
+_SHOWN = 60
 STATUSES = {NEW: "to call", TRIED: "not reached yet", DONE: "done", DROPPED: "not needed"}
 
 
@@ -30,7 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
     open_.sort(key=attrgetter("due_at"))
     context = {
         "now": now,
-        "requests": open_,
+        "requests": open_[:_SHOWN],
+        "more": len(open_[_SHOWN:]),
         "members": Member.objects.filter(is_active=True).order_by("name"),
         "statuses": STATUSES,
     }

@@ -17,6 +17,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "waiting": queue.waiting(),
+        "open": queue.count(),
         "lately": queue.lately(),
         "pace": queue.pace(now),
         "overdue": due.overdue(now),
