@@ -34,8 +34,10 @@ from needlewise.nlu.reader import Reader
 from needlewise.nlu.speller import Speller
 from needlewise.nlu.topic_model import TopicModel, Vector, directions, likeness, shared_grams
 
-FALSE_REJECTIONS = 0.03  # share of answerable questions that may be turned away
-NOISE = 0.01  # a difference of two or three messages in the tuning set says nothing
+FALSE_REJECTIONS = (
+    0.015  # share of answerable tuning questions; of fresh, harder ones up to 3% then
+)
+NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
     Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
 )
@@ -152,13 +154,13 @@ class Evidence:
 
 def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -> Calibration:
     """Return the calibration with the thresholds that turn away most strange questions while no more
-    than 3% of the answerable tuning questions are turned away."""
+    than FALSE_REJECTIONS of the answerable tuning questions are turned away."""
     chances = evidence.chances(calibration.temperature)
     beyond = chances[:, np.flatnonzero(evidence.names == OUT_OF_SCOPE)[0]]
     strange = evidence.tuning & (evidence.topics == OUT_OF_SCOPE)
     own = evidence.tuning & (evidence.topics != OUT_OF_SCOPE)
     best, caught = (0.0, 1.0), -1.0
-    for unsure, scope in itertools.product(np.linspace(0.05, 0.9, 35), np.linspace(0.1, 0.9, 33)):
+    for unsure, scope in itertools.product(np.linspace(0.05, 0.9, 35), np.linspace(0.04, 0.6, 29)):
         away = (sure < unsure) | (beyond > scope)
         if away[own].mean() <= FALSE_REJECTIONS and away[strange].mean() > caught:
             best, caught = (float(unsure), float(scope)), float(away[strange].mean())
