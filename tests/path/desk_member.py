@@ -16,7 +16,11 @@ class DeskMember:
     """A clinical lead of the trial's clinic, in a browser without scripts."""
 
     def __init__(self, assistant: Trial) -> None:
-        self._client = httpx.Client(base_url=f"{assistant.address}/staff/", follow_redirects=True)
+        self._client = httpx.Client(
+            base_url=f"{assistant.address}/staff/",
+            follow_redirects=True,
+            event_hooks={"response": [self._keep_cookies]},
+        )
         password = _enrol(assistant, "lead@clinic.example")
         self.post("sign-in", "sign-in", email="lead@clinic.example", password=password)
         key = re.search(r'<code class="long">(\w+)</code>', self.read("second-factor/enrol"))
@@ -32,6 +36,11 @@ class DeskMember:
         self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
     ) -> None:
         self._client.close()
+
+    def _keep_cookies(self, _: httpx.Response) -> None:
+        """Send cookies although there is no proxy with https before the desk, as a clinic has one."""
+        for cookie in self._client.cookies.jar:
+            cookie.secure = False
 
     def read(self, page: str) -> str:
         """Return a page."""
