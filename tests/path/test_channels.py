@@ -15,7 +15,11 @@ from needlewise.language.sms import fits_one_sms, plain
 from scripts.trial import Trial
 
 QUESTION = "Does dry needling hurt?"
+DISCLAIMER = "General information, not medical advice."
 FLAG = "Since this morning I can't feel my groin and I lost control of my bladder"
+
+
+Hears = Callable[[Correspondent, int], list[Sent]]
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +38,29 @@ def writes(assistant: Trial, apis: PlatformApis) -> Callable[[type[Correspondent
     return lambda app: app(assistant.address, apis)
 
 
-def got(anna: Correspondent, number: int) -> list[Sent]:
-    """Return what a patient got once it is so much."""
-    until = time.monotonic() + 30
-    while len(anna.got()) < number and time.monotonic() < until:
-        time.sleep(0.05)
-    assert len(anna.got()) == number, [one.text for one in anna.got()]
-    return anna.got()
+@pytest.fixture
+def hears(assistant: Trial) -> Hears:
+    """Returns what a patient gets after the first so many messages, once nothing more waits to be sent."""
+
+    def hear(anna: Correspondent, before: int) -> list[Sent]:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            if len(anna.got()) > before and not _waiting(assistant):
+                return anna.got()[before:]
+            time.sleep(0.05)
+        raise AssertionError(f"{_waiting(assistant)} wait, got {anna.got()[before:]}")
+
+    return hear
+
+
+def _waiting(assistant: Trial) -> int:
+    """Return how many messages and letters still wait."""
+    with contextlib.closing(sqlite3.connect(assistant.settings.var / "frontdesk.db")) as database:
+        query = (
+            "SELECT (SELECT COUNT(*) FROM gateway_outgoing WHERE kind = 'deliver') + "
+            "(SELECT COUNT(*) FROM conversations_turn WHERE state = 'waiting')"
+        )
+        return int(database.execute(query).fetchone()[0])
 
 
 @pytest.mark.parametrize("app", EVERYWHERE, ids=lambda app: app.channel)
@@ -48,37 +68,41 @@ def test_conversation_in_the_patient_s_own_app(
     app: type[Correspondent],
     writes: Callable[[type[Correspondent]], Correspondent],
     assistant: Trial,
+    hears: Hears,
 ) -> None:
     anna = writes(app)
     anna.says(QUESTION)
-    notice, answer = got(anna, 2)
+    notice, *answer = hears(anna, 0)
     assert "automated assistant" in notice.text
-    assert "Sources: " in answer.text
-    assert "General information, not medical advice." in answer.text
+    assert any("Sources: " in one.text for one in answer)
+    assert any(DISCLAIMER in one.text for one in answer)
 
-    if answer.buttons:
-        anna.presses(answer.buttons[0])
+    before = len(anna.got())
+    if answer[-1].buttons:
+        anna.presses(answer[-1].buttons[0])
     else:
         anna.says("1")
-    assert "Sources: " in got(anna, 3)[-1].text
+    assert any("Sources: " in one.text for one in hears(anna, before))
 
+    before = len(anna.got())
     anna.says(FLAG)
-    first, rest = got(anna, 5)[3:]
+    first, *rest = hears(anna, before)
     assert fits_one_sms(first.text) and "999" in first.text
-    assert "020 7946 0142" in rest.text
+    assert any("020 7946 0142" in one.text for one in rest)
 
+    before = len(anna.got())
     anna.says("please forget everything I told you")
-    got(anna, 6)
+    assert hears(anna, before)
     assert not _holds(assistant, anna.me)
 
 
 def test_question_is_answered_alike_on_every_channel(
-    writes: Callable[[type[Correspondent]], Correspondent],
+    writes: Callable[[type[Correspondent]], Correspondent], hears: Hears
 ) -> None:
     everybody = [writes(app) for app in EVERYWHERE]
     for one in everybody:
         one.says(QUESTION)
-    answers = [got(one, 2)[-1].text for one in everybody]
+    answers = [hears(one, 0)[1].text for one in everybody]
     said = {plain(answer).split("\n\nSources: ")[0] for answer in answers}
     assert len(said) == 1
 
