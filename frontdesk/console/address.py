@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def back(request: HttpRequest, otherwise: str = "console:home") -> str:
-    """Return where to go on after an edit: the page that the form stood on (`next`), if it is ours."""
-    wanted = request.POST.get("next", "")
+    """Return where to go on after an edit or a sign-in: `next`, if it is a page of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_ours and wanted.startswith(reverse("console:home")) else reverse(otherwise)

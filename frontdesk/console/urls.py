@@ -93,7 +93,7 @@ urlpatterns = [
     at("members/new", "member-new", May.STAFF, slow=True, POST=members.create),
     at("members/<int:id>/role", "member-role", May.STAFF, POST=members.set_role),
     at("members/<int:id>/open", "member-open", May.STAFF, POST=members.set_open),
-    at("members/<int:id>/renew", "member-renew", May.STAFF, POST=members.renew),
+    at("members/<int:id>/renew", "member-renew", May.STAFF, slow=True, POST=members.renew),
     at("deliveries", "deliveries", May.STAFF, GET=deliveries.show),
     at("deliveries/<int:id>/retry", "delivery-retry", May.STAFF, POST=deliveries.retry),
     at("retention", "retention", May.ERASE, GET=retention.show),

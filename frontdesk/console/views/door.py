@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import login as pass_factor
 
 from frontdesk.console import factor, flash, sitting
+from frontdesk.console.address import back
 from frontdesk.console.member import Member
 from frontdesk.console.render import render
 from frontdesk.gateway.api import check_rate
@@ -53,17 +53,17 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a code of the member's app."""
     if not factor.is_enrolled(_member(request)):
         return _on(request, "enrol")
-    return render(request, "door/second_factor.html", {"next": _next(request)})
+    return render(request, "door/second_factor.html", {"next": back(request)})
 
 
 def verify(request: HttpRequest) -> HttpResponse:
     """Check the code; in."""
     device = factor.verify(_member(request), request.POST.get("code", ""))
     if device is None:
-        context = {"problem": _WRONG_CODE, "next": _next(request)}
+        context = {"problem": _WRONG_CODE, "next": back(request)}
         return render(request, "door/second_factor.html", context, 401)
     pass_factor(request, device)
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(back(request))
 
 
 def offer(request: HttpRequest) -> HttpResponse:
@@ -81,7 +81,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return _offer(request, _WRONG_CODE, 401)
     pass_factor(request, device)
     flash.say(request, "Your second factor is set up.")
-    context = {"codes": factor.renew_codes(member), "next": _next(request)}
+    context = {"codes": factor.renew_codes(member), "next": back(request)}
     return render(request, "door/recovery_codes.html", context)
 
 
@@ -95,7 +95,7 @@ def _offer(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
         "picture": factor.picture(address),
         "key": factor.key(device),
         "problem": problem,
-        "next": _next(request),
+        "next": back(request),
     }
     return render(request, "door/enrol.html", context, status)
 
@@ -105,7 +105,7 @@ def _sign_in(request: HttpRequest, problem: str = "", status: int = 200) -> Http
         "problem": problem,
         "email": request.POST.get("email", ""),
         "is_idle": "idle" in request.GET,
-        "next": _next(request),
+        "next": back(request),
     }
     return render(request, "door/sign_in.html", context, status)
 
@@ -114,17 +114,9 @@ def _member(request: HttpRequest) -> Member:
     return cast(Member, request.user)
 
 
-def _next(request: HttpRequest) -> str:
-    """Return where to go after: a page of the console, never another site's."""
-    home = reverse("console:home")
-    wanted = request.POST.get("next") or request.GET.get("next") or home
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_ours and wanted.startswith(home) else home
-
-
 def _on(request: HttpRequest, route: str) -> HttpResponse:
     address = reverse(f"console:{route}")
-    wanted = _next(request)
+    wanted = back(request)
     if wanted != reverse("console:home"):
         address += f"?{urlencode({'next': wanted})}"
     return HttpResponseRedirect(address)
