@@ -195,9 +195,9 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
         ]
         tried[costs] = float(np.mean(exact))
         print(f"  {gain=} {statement=} {silence=} {background=}: {tried[costs]:.3f}", flush=True)
-    # What is within the noise of the best is as good; of those, the one that overhears fewest questions.
+    # What is within the noise of the best is as good; its middle is furthest from what is worse.
     near = [costs for costs, right in tried.items() if right >= max(tried.values()) - NOISE]
-    return max(near, key=_willingness)
+    return sorted(near, key=_willingness)[len(near) // 2]
 
 
 def _willingness(costs: Calibration) -> float:
