@@ -21,6 +21,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=1_000_000)
     options = parser.parse_args()
+    if "DATABASE_URL" not in os.environ:
+        parser.error(
+            "DATABASE_URL is not set; the clinic's own database is not to be measured with."
+        )
     os.environ["DJANGO_SETTINGS_MODULE"] = "frontdesk.settings"
     sys.path.append(str(ROOT / "tests/frontdesk"))  # how a test signs staff in
     django.setup()
