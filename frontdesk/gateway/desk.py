@@ -198,7 +198,7 @@ class Desk:
             **alert.senders(
                 self.configuration.alerts, self.database, lambda: self.library.clinic.name
             ),
-            DELIVER: Sender(self.delivery.send, PATIENCE),
+            DELIVER: Sender(self.delivery.send, PATIENCE, self.delivery.pace),
         }
         return Sending(self.database, senders, time.time, random.random)
 

@@ -46,16 +46,23 @@ def put_erasure(conversation: str, now: float) -> int:
     return put(ERASE, conversation, now)
 
 
-def due(now: float, without: Collection[str] = (), most: int = 20) -> list[Outgoing]:
+def due(
+    now: float,
+    without: Collection[str] = (),
+    resting: Collection[str] = (),
+    most: int = 20,
+) -> list[Outgoing]:
     """Return what is to be sent now, urgent notes first, then the longest waiting; no lane of `without`.
 
-    Of one conversation's notes of a kind only the first is due, so that none overtakes another.
+    Of one conversation's notes of a kind only the first is due, so that none overtakes another, and
+    while it is `resting` none but an urgent one.
     """
     waiting = Outgoing.objects.filter(given_up_at=None)
     earlier = waiting.filter(
         kind=OuterRef("kind"), conversation=OuterRef("conversation"), id__lt=OuterRef("id")
     )
-    ready = waiting.filter(Q(urgent=True) | ~Exists(earlier), next_attempt__lte=now)
+    in_turn = ~Exists(earlier) & ~Q(conversation__in=resting)
+    ready = waiting.filter(Q(urgent=True) | in_turn, next_attempt__lte=now)
     return list(ready.exclude(lane__in=without).order_by("-urgent", "id")[:most])
 
 

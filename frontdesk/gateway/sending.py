@@ -20,10 +20,14 @@ log = logger("sending")
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends notes of one kind; `send` raises NotSent. Older than `patience` seconds they are given up."""
+    """Sends notes of one kind; `send` raises NotSent. Older than `patience` seconds they are given up.
+
+    `pace`: seconds that a note's conversation is left alone after it.
+    """
 
     send: Callable[[Outgoing], Awaitable[None]]
     patience: float | None = None
+    pace: Callable[[Outgoing], float] = lambda note: 0.0
 
 
 async def _refuse(note: Outgoing) -> None:
@@ -43,13 +47,17 @@ class Sending:
     jitter: Callable[[], float]
     _tasks: dict[int, tuple[str, asyncio.Task[None]]] = field(default_factory=dict)
     _paused: dict[str, float] = field(default_factory=dict)  # lane -> until when
+    _resting: dict[str, float] = field(default_factory=dict)  # conversation -> until when
 
     async def look(self) -> None:
         """Begin to send what is due; a lane that is full or was told to wait is left alone."""
         lanes = Counter(lane for lane, _ in self._tasks.values())
         full = {lane for lane, busy in lanes.items() if busy >= _AT_ONCE}
-        paused = {lane for lane, until in self._paused.items() if until > self.now()}
-        for note in await self.database.run(outbox.due, self.now(), full | paused):
+        now = self.now()
+        paused = {lane for lane, until in self._paused.items() if until > now}
+        self._resting = {name: until for name, until in self._resting.items() if until > now}
+        resting = list(self._resting)
+        for note in await self.database.run(outbox.due, now, full | paused, resting):
             if note.id not in self._tasks and lanes[note.lane] < _AT_ONCE:
                 lanes[note.lane] += 1
                 task = asyncio.create_task(self._serve(note))
@@ -81,7 +89,13 @@ class Sending:
             log.error("sender_failed", note=note.id, place=describe(error))
             await self._fail(note, sender, NotSent(f"our fault: {type(error).__name__}"))
         else:
+            self._rest(note, sender)
             await self.database.run(outbox.done, note.id)
+
+    def _rest(self, note: Outgoing, sender: Sender) -> None:
+        pace = sender.pace(note)
+        if pace:
+            self._resting[note.conversation] = self.now() + pace
 
     async def _fail(self, note: Outgoing, sender: Sender, failure: NotSent) -> None:
         now = self.now()

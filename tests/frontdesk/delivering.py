@@ -22,6 +22,10 @@ class Clock:
     def __call__(self) -> float:
         return self.seconds
 
+    async def pause(self, seconds: float) -> None:
+        """Let time go by."""
+        self.seconds += seconds
+
 
 def wait_for_answers() -> None:
     """Return once every message in the journal is answered."""
@@ -61,7 +65,7 @@ def deliver(desk: Desk, clock: Clock | None = None, looks: int = 12, timeout: fl
 async def _deliver(desk: Desk, clock: Clock, looks: int, timeout: float) -> None:
     own, caller = Desk.open(desk.configuration), Caller(timeout)
     channels = by_channel(open_platforms(desk.configuration.accounts, caller).values())
-    delivery = Delivery(own.database, channels, own.seal, clock)
+    delivery = Delivery(own.database, channels, own.seal, clock, clock.pause)
     senders = {**own.sending.senders, DELIVER: Sender(delivery.send, PATIENCE)}
     sending = Sending(own.database, senders, clock, lambda: 0.0)
     for _ in range(looks):

@@ -94,6 +94,22 @@ def test_platform_that_asks_to_slow_down_is_left_alone_for_so_long(
     assert questions(anna) == ["does it hurt?"]
 
 
+@pytest.mark.parametrize(
+    ("app", "pace"), [(OnTelegram, 1.0), (OnSms, 0.0), (OnMessenger, 0.0), (OnSlack, 1.0)]
+)
+def test_messages_to_one_patient_keep_the_platform_s_pace(
+    app: type[Correspondent], pace: float, writes: Writes, desk: Desk
+) -> None:
+    clock = Clock()
+    anna = writes(app)
+    anna.says("I can't catch my breath since yesterday's needling")
+    clock.seconds += 1
+    began = clock.seconds
+    deliver(desk, clock, looks=1)
+    assert len(anna.got()) == 2
+    assert clock.seconds - began == pytest.approx(pace)
+
+
 REFUSED = {
     OnTelegram: Reply(403, {"ok": False, "error_code": 403}),
     OnSms: Reply(400, {"code": 21610, "message": "Alice +447700900001"}),

@@ -109,6 +109,24 @@ async def test_receiver_that_asks_to_wait_is_left_alone_for_so_long(
     assert sorted(post.sent) == ["alice", "bob", "carol"]
 
 
+async def test_patient_is_left_alone_as_long_as_the_platform_asks_but_in_an_emergency(
+    database: Database, post: Post, clock: Clock
+) -> None:
+    sender = Sender(post.send, pace=lambda note: 1.0)
+    sending = Sending(database, {"deliver": sender}, clock, lambda: 0.0)
+    for conversation in ("alice", "alice", "bob"):
+        await put(conversation, clock)
+    await look(sending)
+    await look(sending)
+    assert sorted(post.sent) == ["alice", "bob"]
+    await put("bob", clock, urgent=True)
+    await look(sending)
+    assert post.sent[2:] == ["bob"]
+    clock.seconds += 1
+    await look(sending)
+    assert post.sent[3:] == ["alice"]
+
+
 async def test_later_letter_does_not_overtake_an_earlier_one(
     sending: Sending, post: Post, clock: Clock
 ) -> None:

@@ -1,6 +1,7 @@
 """Delivery: a letter of the outbox handed to its platform, piece by piece."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,7 +22,7 @@ _CLOSED = 60.0  # seconds until a closed channel is looked at again
 
 @dataclass(frozen=True)
 class Delivery:
-    """`platforms` by channel; `now` is the time in seconds since 1970.
+    """`platforms` by channel; `now` is the time in seconds since 1970; `pause` waits so many seconds.
 
     At least once: what a platform took without our hearing so is sent again, since none of them lets a
     caller name a message to be sent once only.
@@ -31,6 +32,12 @@ class Delivery:
     platforms: Mapping[str, Platform]
     seal: Seal
     now: Callable[[], float]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    def pace(self, note: Outgoing) -> float:
+        """Return the seconds that a letter's patient is to be left alone after it."""
+        platform = self.platforms.get(note.lane)
+        return platform.pace if platform else 0.0
 
     async def send(self, note: Outgoing) -> None:
         """Deliver what is left of a letter. Raises NotSent."""
@@ -39,7 +46,9 @@ class Delivery:
             raise NotSent(f"{note.lane} is closed", after=_CLOSED)
         letter = self.seal.open(note.payload or b"")
         try:
-            for piece in letter["pieces"][note.progress :]:
+            for number, piece in enumerate(letter["pieces"][note.progress :]):
+                if number:
+                    await self.pause(platform.pace)
                 await platform.send(letter["to"], piece)
                 if not await self.database.run(outbox.advance, note.id, self.now()):
                     return  # forgotten or stopped meanwhile

@@ -25,6 +25,7 @@ class Messenger:
 
     name = "messenger"
     channels: tuple[str, ...] = ("messenger",)
+    pace = 0.0
 
     def __init__(self, account: Account, caller: Caller) -> None:
         self._app_secret = account.secrets["APP_SECRET"].encode()

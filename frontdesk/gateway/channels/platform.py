@@ -19,10 +19,14 @@ class Call:
 
 
 class Platform(Protocol):
-    """One clinic's account at one platform; `channels` are the doors that it opens."""
+    """One clinic's account at one platform; `channels` are the doors that it opens.
+
+    `pace`: seconds that it wants between two messages to one patient, 0 where it spaces them itself.
+    """
 
     name: str
     channels: tuple[str, ...]
+    pace: float
 
     def is_genuine(self, call: Call) -> bool:
         """Say whether the platform itself sent this, by its own scheme, in constant time."""

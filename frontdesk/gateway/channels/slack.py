@@ -30,6 +30,7 @@ class Slack:
 
     name = "slack"
     channels: tuple[str, ...] = ("slack",)
+    pace = 1.0
 
     def __init__(self, account: Account, caller: Caller, clock: Clock | None = None) -> None:
         self._verifier = SignatureVerifier(account.secrets["SIGNING_SECRET"], clock or Clock())

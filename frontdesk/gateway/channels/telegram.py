@@ -25,6 +25,7 @@ class Telegram:
 
     name = "telegram"
     channels: tuple[str, ...] = ("telegram",)
+    pace = 1.0
 
     def __init__(self, account: Account, caller: Caller) -> None:
         self._secret = account.secrets["SECRET"].encode()

@@ -29,6 +29,7 @@ class Twilio:
 
     name = "twilio"
     channels: tuple[str, ...] = ("sms", "whatsapp")
+    pace = 0.0
 
     def __init__(self, account: Account, caller: Caller) -> None:
         self._account = account.secrets["ACCOUNT"]
