@@ -56,7 +56,7 @@ class Library:
 
         Raises ContentError where a file is unfit, ClinicError where no emergency number is known.
         """
-        emergency = _emergency(knowledge, clinic)
+        emergency = find_lines(knowledge, clinic)
         said = clinic.said() | emergency.said()
         cards = (read_card(path) for path in sorted((knowledge / "cards").glob("*/*.yml")))
         return cls(
@@ -83,7 +83,8 @@ class Library:
             raise UnknownSource(id) from None
 
 
-def _emergency(knowledge: Path, clinic: Clinic) -> Emergency:
+def find_lines(knowledge: Path, clinic: Clinic) -> Emergency:
+    """Return a clinic's lines, else its country's. Raises ClinicError without an emergency number."""
     known = read_emergencies(knowledge / "emergency.yml").get(clinic.country)
     number = clinic.emergency or (known.emergency if known else None)
     if number is None:

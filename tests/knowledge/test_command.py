@@ -16,6 +16,7 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """A copy of the content that a test may change, with no documents beside it."""
     project = tmp_path / "deep" / "project"
     shutil.copytree(root / "knowledge", project / "knowledge")
+    shutil.copy(root / "clinic.yml", project)
     return project
 
 

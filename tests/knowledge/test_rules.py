@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from needlewise.knowledge.card import Card
-from needlewise.knowledge.card_file import CardError, parse_card
+from needlewise.knowledge.card_file import CardError, parse_card, read_card
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.inspection import Inspection
 from needlewise.knowledge.check.rules import RULES, check_card, check_topics
 from needlewise.knowledge.source import Source
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 BAD = sorted((HERE / "bad").glob("*.yml"))
 ABOUT_MORE_THAN_A_CARD = {"K010", "K012"}
 
@@ -69,6 +70,17 @@ def test_unsupported_word_is_named_with_its_passage(ground: Ground) -> None:
     (problem,) = check_card(read(HERE / "bad" / "K003.yml"), ground)
     assert "'kidneys'" in problem.what
     assert "Dry Needling Sessions for Sciatica: What to Expect, 6" in problem.beside
+
+
+def test_red_flag_text_is_measured_with_the_clinics_own_lines(ground: Ground) -> None:
+    card = read_card(ROOT / "knowledge" / "cards" / "safety" / "red_flag.yml")
+    assert not [one for one in check_card(card, ground) if one.code == "K020"]
+    said = dict(next(iter(ground.said))) | {
+        "crisis_name": "The Night and Weekend Listening Line " * 2
+    }
+    (problem,) = check_card(card, replace(ground, said=[*ground.said, said]))
+    assert problem.code == "K020"
+    assert "Weekend" in problem.what
 
 
 def test_missing_card_is_named_with_its_place(inspection: Inspection) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from needlewise.knowledge.card import Card, Citation, Claim
 from needlewise.knowledge.check.vocabulary import Vocabulary
 from needlewise.knowledge.lock import Lock, LockedPassage
+from needlewise.knowledge.placeholder import Said
 from needlewise.knowledge.source import Passage, Source
 
 
@@ -15,6 +16,7 @@ class Ground:
     """The rest of the content, as the rules need it.
 
     `passages` are the documents' own, where they are at hand; without them the lock alone proves.
+    `said`: what the names in braces stand for, in this clinic and with each country's lines.
     """
 
     today: date
@@ -24,6 +26,7 @@ class Ground:
     vocabulary: Vocabulary
     profile: Collection[str]
     telephones: Collection[str]
+    said: Collection[Said]
     passages: Mapping[tuple[str, str, int], Passage] = field(default_factory=dict)
 
     def locked(self, citation: Citation) -> LockedPassage | None:

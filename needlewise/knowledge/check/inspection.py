@@ -13,9 +13,11 @@ from needlewise.knowledge.check.review import check_review
 from needlewise.knowledge.check.rules import check_card, check_topics
 from needlewise.knowledge.check.show import show_card
 from needlewise.knowledge.check.vocabulary import read_vocabulary
+from needlewise.knowledge.clinic import Clinic
 from needlewise.knowledge.document import read_passages
 from needlewise.knowledge.emergency import Emergency, read_emergencies
 from needlewise.knowledge.fields import ContentError
+from needlewise.knowledge.library import find_lines
 from needlewise.knowledge.lock import Lock, lock_passages, read_lock, write_lock
 from needlewise.knowledge.notice import FILE as NOTICES
 from needlewise.knowledge.notice import Notices, read_notices
@@ -44,6 +46,9 @@ class Inspection:
         sources = read_sources(folder / "sources")
         areas = read_topics(folder / "topics.yml")
         cards, unread = _read_cards(folder / "cards")
+        clinic = Clinic.load(root / "clinic.yml")
+        emergencies = read_emergencies(folder / "emergency.yml").values()
+        lines = [find_lines(folder, clinic), *emergencies]
         ground = Ground(
             today=today,
             topics={topic for topics in areas.values() for topic in topics},
@@ -51,7 +56,8 @@ class Inspection:
             lock=_read_lock(folder / _LOCK),
             vocabulary=read_vocabulary(folder),
             profile=NAMES,
-            telephones=_telephones(read_emergencies(folder / "emergency.yml").values()),
+            telephones=_telephones(emergencies),
+            said=[clinic.said() | one.said() for one in lines],
             passages=_read_documents(sources, documents) if documents else {},
         )
         # Any words will do for the names in braces: here only the dates are looked at.

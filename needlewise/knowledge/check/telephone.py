@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from needlewise.knowledge.card import Card
+from needlewise.knowledge.card import Card, Step
 from needlewise.knowledge.check.ground import Ground
 from needlewise.knowledge.check.problem import Problem
-from needlewise.knowledge.placeholder import PLACEHOLDER
+from needlewise.knowledge.placeholder import PLACEHOLDER, Said, fill_text
 from needlewise.language.sms import ONE_SMS, fits_one_sms
 
-_LONGEST_VALUE = "0" * 14  # as many characters as a number or a line's name takes
 _TELEPHONE = re.compile(r"\+?\d(?:[ -]?\d){5,}")
 
 
@@ -43,15 +42,21 @@ def find_telephone_numbers(card: Card, ground: Ground) -> Iterator[Problem]:
 
 
 def find_long_urgent_texts(card: Card, ground: Ground) -> Iterator[Problem]:
-    """K020: the first claim of every red-flag text is one SMS in the SMS alphabet, numbers filled in."""
+    """K020: every red-flag text begins with one SMS in the SMS alphabet, in every country and this clinic."""
     if card.topic != "red_flag":
         return
     for place, step in card.steps():
-        first = PLACEHOLDER.sub(_LONGEST_VALUE, step[0].text) if step else ""
-        if not fits_one_sms(first):
+        long = [first for said in ground.said if not fits_one_sms(first := _first(step, said))]
+        if long:
             yield Problem(
                 card.file,
                 "K020",
-                f"{place} begins with {len(first)} characters, over one SMS of {ONE_SMS} plain letters",
-                "Shorten its first claim, and use straight quotes.",
+                f"{place} begins with '{max(long, key=len)}', over one SMS of {ONE_SMS} plain letters",
+                "Shorten its first claim or the line's name in clinic.yml, and use straight quotes.",
             )
+
+
+def _first(step: Step, said: Said) -> str:
+    """Return what a patient reads first: a claim about a line that there is not is left out."""
+    texts = (fill_text(claim.text, said) for claim in step)
+    return next((text for text in texts if text is not None), "")
