@@ -12,8 +12,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
 from frontdesk.console.member import Member
+from frontdesk.gateway.apps import current_desk
 
 _CODES = 10
+_KEPT = 16  # characters of a recovery code's name; the column holds no more
 
 
 def is_enrolled(member: Member) -> bool:
@@ -59,20 +61,26 @@ def confirm(member: Member, token: str) -> TOTPDevice | None:
 def verify(member: Member, token: str) -> Device | None:
     """Return the member's device that takes `token`, a code of the app or a recovery code, once."""
     token = token.replace(" ", "").lower()
-    kind = TOTPDevice if token.isdigit() and len(token) == 6 else StaticDevice
+    is_of_app = token.isdigit() and len(token) == 6
+    kind, told = (TOTPDevice, token) if is_of_app else (StaticDevice, _kept(member, token))
     with transaction.atomic():
         for device in kind.objects.select_for_update().filter(user=member, confirmed=True):
-            if device.verify_token(token):
+            if device.verify_token(told):
                 return device
     return None
 
 
 def renew_codes(member: Member) -> list[str]:
-    """Return new recovery codes, each good for one sign-in; the old ones are no longer."""
+    """Return new recovery codes, each good for one sign-in; the old ones are no longer.
+
+    Only names of them are kept: who reads the database cannot sign in with one.
+    """
     device, _ = StaticDevice.objects.get_or_create(user=member, name="recovery")
     device.token_set.all().delete()
     codes = [StaticToken.random_token() for _ in range(_CODES)]
-    device.token_set.bulk_create([StaticToken(device=device, token=code) for code in codes])
+    device.token_set.bulk_create(
+        [StaticToken(device=device, token=_kept(member, code)) for code in codes]
+    )
     return codes
 
 
@@ -85,3 +93,7 @@ def forget(member: Member) -> None:
     """Take a member's second factor away: they enrol anew at the next sign-in."""
     TOTPDevice.objects.filter(user=member).delete()
     StaticDevice.objects.filter(user=member).delete()
+
+
+def _kept(member: Member, code: str) -> str:
+    return current_desk().names.receipt("recovery code", str(member.pk), code)[:_KEPT]

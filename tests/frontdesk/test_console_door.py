@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from staff import PASSWORD, Staff, enrol
 
@@ -90,6 +91,16 @@ def test_recovery_code_lets_in_once(ana: Member) -> None:
         sign_in(browser)
         assert browser.post(FACTOR, {"code": spare.upper()}).status_code == expected
     assert factor.codes_left(ana) == 9
+
+
+def test_recovery_codes_cannot_be_read_from_the_database(ana: Member) -> None:
+    TOTPDevice.objects.create(user=ana)
+    codes = factor.renew_codes(ana)
+    kept = list(StaticToken.objects.values_list("token", flat=True))
+    assert not set(kept) & set(codes)
+    browser = Client()
+    sign_in(browser)
+    assert browser.post(FACTOR, {"code": kept[0]}).status_code == 401
 
 
 def test_wrong_passwords_lock_an_address_out_of_the_account(ana: Member) -> None:
