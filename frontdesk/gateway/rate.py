@@ -1,6 +1,7 @@
 """Rates: how often something may happen in a minute."""
 
 from collections import OrderedDict, deque
+from threading import Lock
 
 from frontdesk.gateway.refusal import Refusal
 
@@ -9,14 +10,19 @@ _KEYS = 10_000  # remembered; beyond, the longest unused is forgotten
 
 
 class Rate:
-    """At most `most` a minute for each key. In memory: a restart forgets."""
+    """At most `most` a minute for each key, whichever thread asks. In memory: a restart forgets."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = Lock()
 
     def check(self, key: str, now: float) -> None:
         """Count one more at `now` (seconds of a clock that never steps). Raises Refusal (429)."""
+        with self._lock:
+            self._count(key, now)
+
+    def _count(self, key: str, now: float) -> None:
         times = self._times.setdefault(key, deque())
         self._times.move_to_end(key)
         while times and times[0] <= now - MINUTE:
