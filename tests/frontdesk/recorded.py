@@ -4,6 +4,7 @@ import json
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from frontdesk.conversations import ledger
@@ -37,6 +38,13 @@ def turn(text: str, of: Conversation | None = None, **facts: Any) -> Turn:
     answer = _answer(made, columns["flags"])
     ledger.add(made, columns, [answer], now)
     return made
+
+
+def rate(answered: Turn, helpful: bool, comment: str = "") -> None:
+    """Vote on a turn's answer."""
+    answer = answered.answers.get()
+    with transaction.atomic():
+        ledger.rate(answered.conversation.name, answer.id, helpful, comment, timezone.now())
 
 
 def _answer(made: Turn, flags: list[str]) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 import yaml
 from django.urls import reverse
-from recorded import CLARIFIED, UNSURE, turn
+from recorded import CLARIFIED, UNSURE, rate, turn
 from staff import Staff
 from stand_in import StandIn
 
@@ -15,7 +15,7 @@ from frontdesk.console.improve.candidate import Candidate, Group, Reason
 from frontdesk.console.improve.correction import Correction, Patch
 from frontdesk.console.improve.gathering import gather
 from frontdesk.console.member import Role
-from frontdesk.conversations import erasure, ledger
+from frontdesk.conversations import erasure
 from frontdesk.conversations.models import Turn
 from frontdesk.gateway.desk import Desk
 
@@ -75,8 +75,7 @@ def test_unhelpful_answer_comes_first(gathered: Callable[[], None]) -> None:
     turn("bowling", **CLARIFIED)
     rated = turn("does a tattoo matter")
     gathered()
-    answer = rated.answers.get()
-    ledger.rate(rated.conversation.name, answer.id, False, "no", rated.received_at)
+    rate(rated, False, "no")
     gathered()
     found, _ = ranking.rank(ranking.TO_CORRECT)
     assert [group.reasons for group in found] == [

@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from recorded import CLARIFIED, UNSURE, conversation, turn
+from recorded import CLARIFIED, UNSURE, conversation, rate, turn
 from staff import Staff
 
 from frontdesk.console.improve.correction import Correction
 from frontdesk.console.member import Role
 from frontdesk.console.paging import SIZE
 from frontdesk.console.review.mark import Assignment, MessageFlag, Note, Tag
-from frontdesk.conversations import erasure, ledger
-from frontdesk.conversations.models import Answer, Conversation, Turn
+from frontdesk.conversations import erasure
+from frontdesk.conversations.models import Conversation, Turn
 
 SignIn = Callable[[Role], Staff]
 INBOX = reverse("console:inbox")
@@ -74,8 +74,7 @@ def test_filter_finds_what_it_says(
 def test_channel_feedback_and_days_are_filters_too(reviewer: Staff) -> None:
     turn("does it hurt")
     wanted = turn("is it safe", conversation("sms"))
-    answer = Answer.objects.get(turn=wanted)
-    ledger.rate(wanted.conversation.name, answer.id, False, "", timezone.now())
+    rate(wanted, False)
     assert listed(reviewer, channel="sms") == [wanted.conversation_id]
     assert listed(reviewer, feedback="unhelpful") == [wanted.conversation_id]
     Turn.objects.filter(id=wanted.pk).update(received_at=timezone.now() + timedelta(days=3))

@@ -14,8 +14,12 @@ import pytest
 
 pytestmark = pytest.mark.service
 
-CONSOLE = tuple(f"console_{page}" for page in ("door", "safety", "callbacks", "person", "audit"))
-STAFF = ("search", "counts", "demo", "console_measures", "console_export")
+PAGES = (
+    "door", "safety", "callbacks", "person", "audit", "review", "improve", "poisoned", "members", "measures",
+    "export",
+)  # fmt: skip
+CONSOLE = tuple(f"console_{page}" for page in PAGES)
+STAFF = ("search", "counts", "demo")
 CHANNELS = ("outbox", "channel_conversation", "channel_intake", "tidying")
 SAME = (
     "messages", "order", "conversation", "red_flag", "worker", "retention", "hostile", *CONSOLE, *STAFF,
