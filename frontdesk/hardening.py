@@ -50,7 +50,7 @@ def _keys(configuration: Configuration) -> Iterator[str]:
 
 def _rasa(configuration: Configuration) -> Iterator[str]:
     if len(configuration.rasa_secret) < _SECRET:
-        yield f"D008 NEEDLEWISE_SECRET: under {_SECRET} characters. Give it and Rasa the same."
+        yield f"D008 NEEDLEWISE_SECRET: under {_SECRET} characters. 'make start' makes one for it and Rasa."
     address = urlsplit(configuration.rasa_url)
     if not (_is_loopback(address.hostname or "") or address.scheme == "https"):
         yield "D009 NEEDLEWISE_RASA_URL: goes over a network in plain text. Use 127.0.0.1 or https."

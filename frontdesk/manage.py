@@ -1,4 +1,4 @@
-"""Django's commands: `python frontdesk/manage.py migrate`, `work`, `retain`, `demo`, `check`."""
+"""Django's commands and ours: `python frontdesk/manage.py help` lists them."""
 
 import os
 import sys
