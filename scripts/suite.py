@@ -21,7 +21,7 @@ REPORTS = ROOT / "results/tests"
 PACKAGES = {"chromium": "chromium", "postgresql": "pg_ctlcluster", "nodejs": "node"}
 
 # Core packages that must work in the front desk's Python too.
-_SHARED = ("tests/safety", "tests/knowledge", "tests/answer")
+_SHARED = ("tests/language", "tests/safety", "tests/knowledge", "tests/answer")
 _DESK = {"front desk": "tests/frontdesk", "path": "tests/path", "browser": "tests/browser"}
 
 

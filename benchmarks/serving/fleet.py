@@ -1,7 +1,6 @@
 """The two bots as processes: their commands, ports and files, all in one temporary folder."""
 
 import os
-import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ import yaml
 
 from benchmarks.serving.bot import OurBot, StockBot
 from scripts import assistant
-from scripts.service import Service
+from scripts.service import Service, free_port
 from scripts.settings import RASA_PYTHON, Settings
 
 _OWN = "NEEDLEWISE_"  # variables of this installation, which must not reach a measured process
@@ -58,13 +57,6 @@ def stock_bot(folder: Path, model: Path, environment: Mapping[str, str]) -> Stoc
         _service("stock Rasa", run, folder, environment, rasa_port, "webhooks/rest/"),
         _service("stock action server", act, folder, environment, actions_port, "health"),
     )
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _service(

@@ -1,22 +1,16 @@
 """The front desk's settings for its tests: a folder of their own, and a stand-in where Rasa would be."""
 
 import os
-import socket
 import tempfile
 from pathlib import Path
 
 import platform_accounts
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
+from scripts.service import free_port
 
 VAR = Path(tempfile.mkdtemp(prefix="needlewise-desk-"))
-RASA_PORT = _free_port()
-PLATFORM_PORT = _free_port()
+RASA_PORT = free_port()
+PLATFORM_PORT = free_port()
 SECRET = "kJ8-of-the-tests-" * 3
 os.environ |= {
     "NEEDLEWISE_HOME": str(Path(__file__).resolve().parents[2]),
