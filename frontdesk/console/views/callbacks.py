@@ -19,6 +19,7 @@ from frontdesk.console.render import render
 from frontdesk.conversations.models import Request
 
 _SHOWN = 60
+KEYS = [("e", "done")]
 STATUSES = {NEW: "to call", TRIED: "not reached yet", DONE: "done", DROPPED: "not needed"}
 
 
@@ -35,6 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "more": len(open_[_SHOWN:]),
         "members": Member.objects.filter(is_active=True).order_by("name"),
         "statuses": STATUSES,
+        "keys": KEYS,
     }
     return render(request, "callbacks.html", context)
 
@@ -88,4 +90,4 @@ def _change(
 def _one(request: HttpRequest, found: Request, status: int = 200, **context: Any) -> HttpResponse:
     """Return the page of one request."""
     found.due_at = due.due_of(found, due.hours())  # type: ignore[attr-defined]
-    return render(request, "callback.html", {"one": found, **context}, status)
+    return render(request, "callback.html", {"one": found, "keys": KEYS, **context}, status)

@@ -32,5 +32,6 @@ def show_card(request: HttpRequest, topic: str) -> HttpResponse:
         "one": shelf.shelve(card, configuration.home / "knowledge", timezone.localdate()),
         "steps": list(shelf.steps(library, card, configuration.documents)),
         "has_documents": configuration.documents is not None,
+        "keys": [("p", "print")],
     }
     return render(request, "card.html", context)

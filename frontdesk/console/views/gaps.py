@@ -30,6 +30,6 @@ def show(request: HttpRequest) -> HttpResponse:
             "back": request.get_full_path(),
             "left": count - len(groups),
             "areas": current_topics().areas,
-            "keys": KEYS[1:3],
+            "keys": KEYS[:3],
         },
     )

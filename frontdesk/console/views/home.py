@@ -22,7 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "pace": queue.pace(now),
         "overdue": due.overdue(now),
         "given_up": outbox.given_up().count(),
-        "keys": [("y", "acknowledge"), ("u", "undo")],
+        "keys": [("y", "acknowledge")],
     }
     return render(request, "home.html", context)
 
