@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +17,7 @@ from needlewise.language.embedding import FOLDER, load_embedding, sha256
 from needlewise.language.question import trim
 from needlewise.language.wording import plain
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.learner import Learner
 from needlewise.nlu.report_model import ReportModel
 from needlewise.nlu.sentence_featurizer import sentence_vector
 from needlewise.nlu.wording_repairer import WORDING
@@ -31,19 +31,13 @@ _EACH = 4  # every fourth of the training questions will do for what is ordinary
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ReportClassifier(GraphComponent):
+class ReportClassifier(Learner):
     """Learns from the examples of reports beside the training questions, and suspects messages."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        model: ReportModel | None = None,
-    ) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
         self._embed = load_embedding(config["folder"]).embed
-        self._examples = Path(config["examples"])
-        self._storage, self._resource, self._model = storage, resource, model
+        self._model: ReportModel | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -55,30 +49,6 @@ class ReportClassifier(GraphComponent):
         """Return the digest of the examples: Rasa would not notice that they changed."""
         return sha256(Path(config.get("examples", EXAMPLES)))
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ReportClassifier:
-        """Return a component that has learnt nothing yet."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ReportClassifier:
-        """Return the component as trained."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, ReportModel.load(folder))
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the examples of reports, and what is ordinary from the training questions too."""
         asked = [
@@ -86,7 +56,7 @@ class ReportClassifier(GraphComponent):
             for question in training_data.intent_examples
             if question.get(INTENT) != RED_FLAG
         ][::_EACH]
-        examples = load_examples(self._examples)
+        examples = load_examples(Path(self._config["examples"]))
         told = [trim(plain(example.text)) for example in examples]
         self._model = ReportModel.fit(
             Calibration.load().mixture,
@@ -94,9 +64,16 @@ class ReportClassifier(GraphComponent):
             told + [question.get(WORDING) for question in asked],
             np.stack([*map(self._embed, told), *map(sentence_vector, asked)]),
         )
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
+        return self.keep()
+
+    def save(self, folder: Path) -> None:
+        """Write the model of reports."""
+        assert self._model is not None, "trained before it is kept"
+        self._model.save(folder)
+
+    def recall(self, folder: Path) -> None:
+        """Read the model of reports."""
+        self._model = ReportModel.load(folder)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the suspicions on each message that has text."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from needlewise.answer.follow_up import carry_on
 from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.learner import Learner
 from needlewise.nlu.reader import Judgement, Reader, Reading
 from needlewise.nlu.sentence_featurizer import sentence_vector
 from needlewise.nlu.topic_model import TopicModel
@@ -28,50 +29,19 @@ _RANKED = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(GraphComponent, IntentClassifier):
+class TopicClassifier(Learner, IntentClassifier):
     """Learns the topics of the training questions and reads a message with them."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        reader: Reader | None = None,
-    ) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
         self._embedding = load_embedding(config["folder"])
         self._calibration = Calibration.load()
-        self._storage, self._resource, self._reader = storage, resource, reader
+        self._model: TopicModel | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`folder`: where the sentence embedding stands."""
         return {"folder": FOLDER}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicClassifier:
-        """Return a component that has learnt nothing yet."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicClassifier:
-        """Return the component as trained."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._read_with(TopicModel.load(folder))
-        return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the topics of all training questions and keep the model."""
@@ -79,22 +49,26 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         wordings = [example.get(WORDING) for example in examples]
         vectors = np.stack([sentence_vector(example) for example in examples])
         intents = [example.get(INTENT) for example in examples]
-        model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
-        with self._storage.write_to(self._resource) as folder:
-            model.save(folder)
-        self._read_with(model)
-        return self._resource
+        self._model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
+        return self.keep()
+
+    def save(self, folder: Path) -> None:
+        """Write the model of topics."""
+        assert self._model is not None, "trained before it is kept"
+        self._model.save(folder)
+
+    def recall(self, folder: Path) -> None:
+        """Read the model of topics."""
+        self._model = TopicModel.load(folder)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and questions on each message that has text and no intent yet."""
-        assert self._reader is not None, "trained or loaded before it processes"
+        assert self._model is not None, "trained or loaded before it processes"
+        reader = Reader(self._model, self._calibration, self._embedding.embed)
         for message in messages:
             if message.get(WORDING) and not message.get(INTENT):
-                self._set(message, self._reader.read(message.get(WORDING)))
+                self._set(message, reader.read(message.get(WORDING)))
         return messages
-
-    def _read_with(self, model: TopicModel) -> None:
-        self._reader = Reader(model, self._calibration, self._embedding.embed)
 
     def _set(self, message: Message, reading: Reading) -> None:
         asked = [question for question in reading.questions if self._is_sure(question)]

@@ -3,64 +3,44 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from needlewise.language.spelling import load_common_words
 from needlewise.language.wording import Wording, vocabulary
+from needlewise.nlu.learner import Learner
 
 WORDING = "wording"  # message property: the text as understood; the tracker keeps what was typed
+_FILE = "vocabulary.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class WordingRepairer(GraphComponent):
+class WordingRepairer(Learner):
     """Learns the vocabulary of the training questions and repairs misspelt words towards it."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, wording: Wording | None) -> None:
-        self._storage, self._resource, self._wording = storage, resource, wording
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> WordingRepairer:
-        """Return a component that has learnt nothing yet."""
-        return cls(model_storage, resource, None)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> WordingRepairer:
-        """Return the component as trained."""
-        with model_storage.read_from(resource) as folder:
-            words = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Wording(words, load_common_words()))
+    _wording: Wording | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the vocabulary of all training questions and keep it."""
         common = load_common_words()
         texts = [example.get(TEXT) for example in training_data.intent_examples]
         self._wording = Wording(vocabulary(texts, common), common)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "vocabulary.json").write_text(
-                json.dumps(self._wording.words), encoding="utf-8"
-            )
-        return self._resource
+        return self.keep()
+
+    def save(self, folder: Path) -> None:
+        """Write the vocabulary."""
+        assert self._wording is not None, "trained before it is kept"
+        (folder / _FILE).write_text(json.dumps(self._wording.words), encoding="utf-8")
+
+    def recall(self, folder: Path) -> None:
+        """Read the vocabulary."""
+        words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        self._wording = Wording(words, load_common_words())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put the words of every training question right."""
