@@ -10,6 +10,7 @@ from recorded import UNSURE, turn
 from staff import Staff
 from stand_in import StandIn
 
+from frontdesk.console.improve.candidate import Group
 from frontdesk.console.improve.correction import Verdict, correct
 from frontdesk.console.improve.gathering import find_new, group, ungrouped
 from frontdesk.console.member import Role
@@ -36,11 +37,23 @@ def administrator(alice: Patient, rasa: StandIn, staff: Callable[[Role], Staff])
 
 
 @pytest.mark.parametrize(
-    "page", ["home", "callbacks", "inbox", "conversation", "improve", "gaps", "corrections", "card"]
+    "page",
+    [
+        "home",
+        "callbacks",
+        "inbox",
+        "conversation",
+        "improve",
+        "improve-group",
+        "gaps",
+        "corrections",
+        "card",
+    ],
 )
 def test_page_lists_its_keys(administrator: Staff, page: str) -> None:
     arguments = {
         "conversation": {"id": Conversation.objects.order_by("id")[0].pk},
+        "improve-group": {"group": Group.objects.earliest("id").pk},
         "card": {"topic": "does_it_hurt"},
     }
     address = reverse(f"console:{page}", kwargs=arguments.get(page))

@@ -30,6 +30,6 @@ def show(request: HttpRequest) -> HttpResponse:
             "back": request.get_full_path(),
             "left": count - len(groups),
             "areas": current_topics().areas,
-            "keys": KEYS[:3],
+            "keys": KEYS,
         },
     )

@@ -12,7 +12,6 @@ KEYS = [
     ("1 2 3", "the row's messages ask this topic"),
     ("x", "no card covers it"),
     ("d", "nothing to learn"),
-    ("e", "export"),
 ]
 
 
@@ -33,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "shown_reasons": reasons or ranking.TO_CORRECT,
             "back": request.get_full_path(),
             "areas": current_topics().areas,
-            "keys": KEYS,
+            "keys": [*KEYS, ("e", "corrections and export")],
         },
     )
 
