@@ -18,7 +18,9 @@ from scripts.trial import trial_environment
 _STAND_IN = """
 import sys
 from pathlib import Path
+import django
 import uvicorn
+django.setup()
 from stand_in import StandIn
 uvicorn.run(
     StandIn(sys.argv[1], delay=0.02, kept=Path(sys.argv[3])),
@@ -102,7 +104,8 @@ def desk_with_stand_in(folder: Path) -> Processes:
     told["NEEDLEWISE_RASA_URL"] = f"http://127.0.0.1:{rasa}/webhooks/frontdesk"
     settings = Settings.read(told)
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests/frontdesk")])
-    environment = settings.environment({**told, "PYTHONPATH": path})
+    django = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "frontdesk.settings"}
+    environment = settings.environment({**told, **django})
     secret, turns = environment["NEEDLEWISE_SECRET"], str(folder / "turns.jsonl")
     command = [sys.executable, "-c", _STAND_IN, secret, str(rasa), turns]
     stand_in = Service("Rasa", command, ROOT, environment, folder / "rasa.log")
