@@ -159,6 +159,16 @@ def test_echoes_receipts_and_bots_are_ignored(writes: Writes, rasa: StandIn) -> 
     assert rasa.calls == Turn.objects.count() == outbox.waiting().count() == 0
 
 
+def test_twilio_s_report_of_what_became_of_our_message_is_no_message(
+    writes: Writes, rasa: StandIn
+) -> None:
+    anna = writes(OnSms)
+    assert isinstance(anna, OnSms)
+    report = anna.form(MessageStatus="delivered", SmsStatus="delivered")
+    assert anna.post(report).status_code == 200
+    assert rasa.calls == Turn.objects.count() == outbox.waiting().count() == 0
+
+
 def test_every_message_of_a_batch_is_answered_in_order(
     writes: Writes, rasa: StandIn, desk: Desk
 ) -> None:

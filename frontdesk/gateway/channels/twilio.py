@@ -47,8 +47,10 @@ class Twilio:
             return False
 
     def read(self, call: Call) -> list[Event]:
-        """Return the message, its text and apart from it what is no text."""
+        """Return the message, its text and apart from it what is no text; what became of ours is none."""
         fields = _fields(call)
+        if "MessageStatus" in fields:
+            return []
         id, sender = string(fields, "MessageSid"), string(fields, "From")
         if not id or not sender or string(fields, "AccountSid") != self._account:
             return []
