@@ -162,6 +162,8 @@ def test_signed_body_that_is_no_message_is_refused_with_a_reason(
     [
         {}, {"update_id": None}, {"update_id": 1, "message": []}, {"update_id": 1, "message": {}},
         {"update_id": 1, "message": {"chat": 5, "text": 5}}, {"update_id": 1, "poll": {}},
+        {"update_id": "\ud800", "message": {"chat": {"id": 1, "type": "private"}, "text": "hello"}},
+        {"update_id": 1, "message": {"chat": {"id": "\ud800", "type": "private"}, "text": "hello"}},
         {"update_id": 1, "my_chat_member": {"chat": {"id": 1}}}, {"update_id": 1, "callback_query": 7},
         {"object": "page", "entry": {}}, {"object": "page", "entry": [None, {"messaging": [1]}]},
         {"object": "user", "entry": []}, {"type": "event_callback"}, {"type": 5},

@@ -9,6 +9,12 @@ def string(fields: dict[str, Any], name: str) -> str:
     return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
+def number(fields: dict[str, Any], name: str) -> str:
+    """Return a whole number in figures, empty where there is none."""
+    value = fields.get(name)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
 def mapping(fields: dict[str, Any], name: str) -> dict[str, Any]:
     """Return an object, empty where there is none."""
     value = fields.get(name)

@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from frontdesk.accounts import Account
 from frontdesk.gateway.channels.caller import Caller, Reply
 from frontdesk.gateway.channels.event import Chat, Event
-from frontdesk.gateway.channels.field import mapping, mappings, string
+from frontdesk.gateway.channels.field import mapping, mappings, number, string
 from frontdesk.gateway.channels.platform import Call
 from frontdesk.gateway.incoming import read_object
 from frontdesk.gateway.outbox import NotSent
@@ -39,7 +39,7 @@ class Telegram:
     def read(self, call: Call) -> list[Event]:
         """Return the update's message, if it has one that a person wrote."""
         update = read_object(call.body)
-        id = str(update.get("update_id", ""))
+        id = number(update, "update_id")
         if "callback_query" in update:
             return _pressed(id, mapping(update, "callback_query"))
         edited = "edited_message" in update
@@ -112,8 +112,8 @@ def _pressed(id: str, query: dict[str, Any]) -> list[Event]:
 
 
 def _chat(message: dict[str, Any]) -> Chat | None:
-    id = mapping(message, "chat").get("id")
-    return None if id is None else Chat("telegram", str(id), {"chat": str(id)})
+    id = number(mapping(message, "chat"), "id")
+    return Chat("telegram", id, {"chat": id}) if id else None
 
 
 def _title(markup: dict[str, Any], choice: str) -> str:
