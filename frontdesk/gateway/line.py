@@ -1,6 +1,7 @@
 """A conversation's line: its turns one after the other, each run once, whoever waits for it."""
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 
 from frontdesk.gateway.attempt import Attempts, GivenBack
@@ -17,12 +18,15 @@ Future = asyncio.Future[list[Message] | None]
 
 @dataclass
 class Line:
-    """`until` is the loop's time at which nobody waits any longer; `work` is leased and not begun."""
+    """`until` is the loop's time at which nobody waits any longer; `leased` is what is not yet begun.
+
+    A message may be journaled, and its turn leased, while what ran before it is still being let go.
+    """
 
     name: str
     attempts: Attempts
     until: float = 0.0
-    work: Work | None = None
+    leased: deque[Work] = field(default_factory=deque)
     waiting: dict[int, Future] = field(default_factory=dict)
 
     def expect(self, turn: int) -> Future:
@@ -41,22 +45,21 @@ class Line:
                 self._resolve(turn, None)
 
     async def _step(self) -> bool:
-        if self.work is None:
-            found = await self.attempts.take(self.name)
-            self.work = self.work or found
-        if self.work is not None:
-            return await self._run(self.work)
+        if not self.leased and (found := await self.attempts.take(self.name)):
+            self.leased.append(found)
+        if self.leased:
+            return await self._run(self.leased.popleft())
         return bool(self.waiting) and await self._look()
 
     async def _run(self, work: Work) -> bool:
         try:
             ended = await self.attempts.run(work, lambda: self.until, work.turn in self.waiting)
         except GivenBack:
-            self.work = None
-            return asyncio.get_running_loop().time() < self.until
-        self.work = ended.next
+            return bool(self.leased) or asyncio.get_running_loop().time() < self.until
+        if ended.next is not None:
+            self.leased.append(ended.next)
         self._resolve(work.turn, ended.messages)
-        return bool(self.work or self.waiting)
+        return bool(self.leased or self.waiting)
 
     async def _look(self) -> bool:
         """See whether another process answered; go on looking until it is too late."""
@@ -119,7 +122,8 @@ class Lines:
             task = asyncio.create_task(self._serve(line))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        line.work = line.work or work
+        if work is not None:
+            line.leased.append(work)
         line.until = max(line.until, asyncio.get_running_loop().time() + seconds)
         return line
 

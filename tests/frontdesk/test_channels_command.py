@@ -38,11 +38,12 @@ def test_channels_are_listed_with_their_state(
     apis.failures = [Reply(403)]
     deliver(desk, looks=1)
     ben.says("does it hurt?")
+    wait_for_answers()
     lines = {line.split()[0]: line for line in say("channels").splitlines()}
     assert list(lines) == ["telegram", "sms", "whatsapp", "messenger", "slack"]
     assert f"{URL}/webhooks/telegram" in lines["telegram"]
     assert "given up: 1" in lines["telegram"]
-    assert "waiting: 1" in lines["sms"]
+    assert "waiting: 2" in lines["sms"]  # the pinned notice and the answer
     assert "none yet" in lines["slack"]
 
 
