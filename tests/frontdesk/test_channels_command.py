@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from correspondent import Correspondent, OnSms, OnTelegram
-from delivering import Clock, deliver
+from delivering import Clock, deliver, wait_for_answers
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from platform_accounts import TELEGRAM_SECRET, URL
