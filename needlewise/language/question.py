@@ -23,7 +23,6 @@ _QUESTION_WORD = (
     r"|what\s(?:happens|about|if|kind|sort|type|else|time|causes|makes|to\s)|which\s\w+|who\s(?:does|gives|pays)\b"
 )
 _OPENERS = rf"{_QUESTION_WORD}|{_INVERTED}|any\s(?:side|risk|chance|idea|tips|advice)"
-_OPENER = re.compile(rf"(?:{_OPENERS})")
 # Requests ask too: "tell me about the needles", "I'd like to book".
 _REQUEST = (
     r"(?:please\s)?(?:tell|explain|book|call|ring|phone|give|send|show|delete|erase|forget|remove|describe|put)\b"
