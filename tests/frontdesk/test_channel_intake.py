@@ -316,15 +316,30 @@ def test_stop_ends_all_messages_until_start(
     assert texts(anna)[2:] == [own_words(desk, "stopped")]
     anna.says("how long does it take?")
     deliver(desk)
-    assert rasa.calls == 2
+    assert len(texts(anna)) == 3
     anna.says(FLAG)
     deliver(desk)
     assert "999" in texts(anna)[3]
     anna.says("START")
     anna.says("does it hurt?")
     deliver(desk)
-    assert rasa.calls == 3
     assert texts(anna)[-2] == own_words(desk, "started")
+
+
+@pytest.mark.parametrize("refusal", [None, Reply(400, {"code": 21610})])
+def test_patient_who_stopped_can_still_be_forgotten(
+    refusal: Reply | None, writes: Writes, rasa: StandIn, apis: PlatformApis, desk: Desk
+) -> None:
+    anna = writes(OnSms)
+    anna.says("does it hurt?")
+    anna.says("STOP")
+    deliver(desk)
+    rasa.effects = ["forget"]
+    apis.failures = [refusal] if refusal else []
+    anna.says("forget me")
+    deliver(desk)
+    assert not Conversation.objects.exists()
+    assert not Contact.objects.exists()
 
 
 def test_carriers_words_are_orders_on_sms_only(writes: Writes, rasa: StandIn, desk: Desk) -> None:

@@ -54,14 +54,14 @@ class Delivery:
                     return  # forgotten or stopped meanwhile
         except NotSent as failure:
             is_late = self.now() - note.created_at.timestamp() >= PATIENCE
-            if letter["optional"] and (failure.for_good or is_late):
-                return
-            raise
+            if not (letter["optional"] and (failure.for_good or is_late)):
+                raise
         await self.database.run(_note_delivered, note.conversation, letter["turn"], self.now())
 
 
 def _note_delivered(conversation: str, turn: int | None, now: float) -> None:
-    """Keep when a turn was delivered; after the farewell to a forgotten patient, keep nothing."""
+    """Keep when a turn was delivered; after the farewell to a forgotten patient, even one that could
+    not be delivered, keep nothing."""
     turns = Turn.objects.filter(conversation__name=conversation)
     turns.filter(id=turn or 0).update(delivered_at=datetime.fromtimestamp(now, UTC))
     waiting = Outgoing.objects.filter(conversation=conversation, kind=DELIVER).count() > 1

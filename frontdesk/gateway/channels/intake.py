@@ -95,7 +95,7 @@ class Intake:
         known = find_contact(heard.conversation)
         is_stopped = known is not None and known.is_stopped
         order = heard.order(is_stopped)
-        if is_stopped and order is None and heard.red_flag is None:
+        if is_stopped and order is None and not self._is_heard_when_stopped(heard):
             return None
         if heard.is_declined:
             self.courtesy.decline(heard, now)
@@ -110,6 +110,12 @@ class Intake:
         chat = heard.event.chat
         address = self.reception.seal.close(dict(chat.address))
         return keep_contact(heard.conversation, chat.channel, address, now)
+
+    def _is_heard_when_stopped(self, heard: Heard) -> bool:
+        """Whether a message counts though its patient wants no answers: it may be a red flag, or ask to
+        be forgotten. Any other is run too, for Rasa to tell, and its answer is not sent."""
+        is_text = heard.event.kind == "text" and 0 < len(heard.text) <= self.characters
+        return is_text or heard.red_flag is not None
 
     def _enter(self, heard: Heard, contact: Contact, now: float) -> Work | None:
         desk = self.reception

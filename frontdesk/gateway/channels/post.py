@@ -30,14 +30,14 @@ class Post:
         """Put a turn's answers; nothing on the web, where they are fetched.
 
         Those to a red flag do not wait for what is still to be sent. A farewell is the last: the
-        contact is forgotten, and what waited for it.
+        contact is forgotten, and what waited for it. These two also go to who wants no answers.
         """
         conversation = turn.conversation
         contact = self._contact(conversation.channel, conversation.name)
         if is_farewell:
             forget_contact(conversation.name)
         urgent = any(message["kind"] == "red_flag" for message in messages)
-        if contact is not None and (urgent or not contact.is_stopped):
+        if contact is not None and (urgent or is_farewell or not contact.is_stopped):
             self.put(contact, messages, now, turn=turn.id, urgent=urgent, optional=is_farewell)
 
     def put_notice_once(self, channel: str, conversation: str, notice: Message, now: float) -> None:
