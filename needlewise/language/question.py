@@ -43,6 +43,7 @@ _JOINT = re.compile(
     r"|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
 )
 _ADDED = re.compile(rf"(?<!\bthere)\s+(?={_OPENERS})")
+_EDGES = re.compile(r"^[\s,]+|[\s,]+$")
 _LEAD = re.compile(
     r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|like|hi|hiya|hello|hey|by the way"
     r"|one more thing|another thing|secondly|second|first|firstly|thirdly|lastly|finally|just wondering"
@@ -105,7 +106,7 @@ def asks(text: str) -> bool:
 
 def trim(text: str) -> str:
     """Return `text` without the words that only lead up to a question ("and also, by the way")."""
-    trimmed = _LEAD.sub("", text.strip()).strip(" ,")
+    trimmed = _EDGES.sub("", _LEAD.sub("", _EDGES.sub("", text)))
     return trimmed or text.strip()
 
 

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from needlewise.language.question import asks, split, trim
@@ -43,6 +43,8 @@ def test_split_clauses_are_in_order_and_inside(text):
         end = clause.end
 
 
+@example(",\x1f0")
+@example(",so u")
 @given(st.text(max_size=100))
 def test_trim_twice_changes_nothing(text):
     assert trim(trim(text)) == trim(text)
