@@ -52,10 +52,11 @@ def due(
     resting: Collection[str] = (),
     most: int = 20,
 ) -> list[Outgoing]:
-    """Return what is to be sent now, urgent notes first, then the longest waiting; no lane of `without`.
+    """Return what is to be sent now, urgent notes first, then the longest waiting.
 
-    Of one conversation's notes of a kind only the first is due, so that none overtakes another, and
-    while it is `resting` none but an urgent one.
+    Of the lanes `without`, which are full or were told to wait, only urgent notes are due: they may try.
+    Of one conversation's notes of a kind only the first is, so that none overtakes another, and while it
+    is `resting` none but an urgent one.
     """
     waiting = Outgoing.objects.filter(given_up_at=None)
     earlier = waiting.filter(
@@ -63,7 +64,8 @@ def due(
     )
     in_turn = ~Exists(earlier) & ~Q(conversation__in=resting)
     ready = waiting.filter(Q(urgent=True) | in_turn, next_attempt__lte=now)
-    return list(ready.exclude(lane__in=without).order_by("-urgent", "id")[:most])
+    ready = ready.exclude(lane__in=without, urgent=False)
+    return list(ready.order_by("-urgent", "id")[:most])
 
 
 def claim(note: Outgoing, now: float) -> bool:

@@ -50,7 +50,7 @@ class Sending:
     _resting: dict[str, float] = field(default_factory=dict)  # conversation -> until when
 
     async def look(self) -> None:
-        """Begin to send what is due; a lane that is full or was told to wait is left alone."""
+        """Begin to send what is due; a full lane, or one told to wait, is left to what is urgent."""
         lanes = Counter(lane for lane, _ in self._tasks.values())
         full = {lane for lane, busy in lanes.items() if busy >= _AT_ONCE}
         now = self.now()
@@ -58,7 +58,8 @@ class Sending:
         self._resting = {name: until for name, until in self._resting.items() if until > now}
         resting = list(self._resting)
         for note in await self.database.run(outbox.due, now, full | paused, resting):
-            if note.id not in self._tasks and lanes[note.lane] < _AT_ONCE:
+            has_room = note.urgent or lanes[note.lane] < _AT_ONCE
+            if note.id not in self._tasks and has_room:
                 lanes[note.lane] += 1
                 task = asyncio.create_task(self._serve(note))
                 self._tasks[note.id] = note.lane, task

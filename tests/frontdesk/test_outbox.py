@@ -152,6 +152,18 @@ async def test_urgent_letter_waits_for_nothing(sending: Sending, post: Post, clo
     assert await Outgoing.objects.acount() == 1
 
 
+async def test_urgent_letter_is_tried_though_its_platform_asks_to_wait(
+    sending: Sending, post: Post, clock: Clock
+) -> None:
+    await put("alice", clock)
+    post.failures["alice"] = [NotSent("too fast", after=3600.0)]
+    await look(sending)
+    await put("bob", clock)
+    await put("carol", clock, urgent=True)
+    await look(sending)
+    assert post.sent == ["carol"]
+
+
 async def test_letter_is_given_up_when_it_is_too_old_and_the_next_goes_on(
     sending: Sending, post: Post, clock: Clock
 ) -> None:
