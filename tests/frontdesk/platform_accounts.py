@@ -7,6 +7,7 @@ TWILIO_TOKEN = "twilio-token-of-the-tests-" * 2
 TWILIO_NUMBER = "+442079460999"
 MESSENGER_TOKEN = "page-token-of-the-tests-" * 2
 MESSENGER_APP_SECRET = "app-secret-of-the-tests-" * 2
+MESSENGER_APP = "1234567890"
 MESSENGER_VERIFY = "word-of-the-tests-" * 2
 SLACK_TOKEN = "xoxb-of-the-tests-" * 2
 SLACK_SIGNING_SECRET = "signing-of-the-tests-" * 2

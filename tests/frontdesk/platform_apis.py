@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from platform_accounts import (
+    MESSENGER_APP,
+    MESSENGER_APP_SECRET,
     MESSENGER_TOKEN,
     SLACK_TOKEN,
     TELEGRAM_TOKEN,
@@ -123,9 +125,14 @@ class PlatformApis:
         return Reply(201, {"sid": f"SM{len(self.sent)}", "status": "queued"})
 
     def _messenger(self, path: str, headers: dict[str, str], body: bytes, query: str) -> Reply:
-        if headers["authorization"] != f"Bearer {MESSENGER_TOKEN}":
+        app = f"{MESSENGER_APP}/subscriptions"
+        token = f"{MESSENGER_APP}|{MESSENGER_APP_SECRET}" if path == app else MESSENGER_TOKEN
+        if headers["authorization"] != f"Bearer {token}":
             return Reply(400, {"error": {"code": 190}})
         fields = json.loads(body)
+        if path in (app, "me/subscribed_apps"):
+            self.webhooks.append(fields)
+            return Reply(200, {"success": True})
         message, replies = fields["message"], fields["message"].get("quick_replies", [])
         _limit(message["text"], 2000)
         _limit(replies, 13, least=0)

@@ -8,7 +8,7 @@ from correspondent import Correspondent, OnSms, OnTelegram
 from delivering import Clock, deliver, wait_for_answers
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from platform_accounts import TELEGRAM_SECRET, URL
+from platform_accounts import MESSENGER_APP, TELEGRAM_SECRET, URL
 from platform_apis import PlatformApis, Reply
 
 from frontdesk.accounts import Accounts
@@ -67,6 +67,15 @@ def test_twilio_s_number_is_set_by_its_api(apis: PlatformApis, say: Say) -> None
     said = say("channels", "connect", "twilio", "--number", "+442079460999")
     assert "Twilio calls" in said
     assert apis.webhooks == [{"SmsUrl": f"{URL}/webhooks/twilio", "SmsMethod": "POST"}]
+
+
+def test_messenger_s_app_is_set_and_its_page_subscribed(apis: PlatformApis, say: Say) -> None:
+    assert "Messenger calls" in say("channels", "connect", "messenger", "--number", MESSENGER_APP)
+    webhook, page = apis.webhooks
+    assert webhook["callback_url"] == f"{URL}/webhooks/messenger"
+    assert webhook["fields"] == page["subscribed_fields"]
+    with pytest.raises(CommandError, match="figures only"):
+        say("channels", "connect", "messenger", "--number", "my app")
 
 
 @pytest.mark.parametrize("name", ["twilio", "messenger", "slack"])

@@ -15,6 +15,7 @@ from frontdesk.gateway.channels.platform import Call
 from frontdesk.gateway.incoming import read_object
 from frontdesk.gateway.outbox import NotSent
 
+_FIELDS = "messages,message_edits,messaging_postbacks"  # what we read of a page
 _HEADER = "x-hub-signature-256"
 _TOO_FAST = frozenset({4, 17, 32, 613, 80006})
 _PASSING = frozenset({1, 2, 190, 1200})  # their trouble, or a token that an operator can renew
@@ -64,11 +65,26 @@ class Messenger:
         return HttpResponse("EVENT_RECEIVED", content_type="text/plain")
 
     async def connect(self, url: str, number: str) -> str:
-        """Return what to paste: the page's owner subscribes it by hand."""
-        return (
-            f"In the app's settings under Messenger, Webhooks: callback {url}, verify token as in "
-            "NEEDLEWISE_MESSENGER_VERIFY; subscribe the page to messages, message_edits, messaging_postbacks."
+        """Set the webhook of the app with this number, and subscribe the page. Raises NotSent."""
+        if not number:
+            return (
+                f"In the app's settings under Messenger, Webhooks: callback {url}, verify token as in "
+                f"NEEDLEWISE_MESSENGER_VERIFY; subscribe the page to {_FIELDS}. Or give the app's number: "
+                "--number 1234567890"
+            )
+        if not number.isdigit():
+            raise NotSent("messenger: an app's number has figures only", for_good=True)
+        webhook = {
+            "object": "page",
+            "callback_url": url,
+            "verify_token": self._verify.decode(),
+            "fields": _FIELDS,
+        }
+        await self._call(
+            f"{number}/subscriptions", webhook, f"{number}|{self._app_secret.decode()}"
         )
+        await self._call("me/subscribed_apps", {"subscribed_fields": _FIELDS}, self._token)
+        return f"Messenger calls {url}."
 
     async def send(self, address: Mapping[str, str], piece: Mapping[str, Any]) -> None:
         """Send a message with its quick replies. Raises NotSent."""
@@ -77,8 +93,11 @@ class Messenger:
             "messaging_type": "RESPONSE",
             "message": _message(piece),
         }
-        headers = {"Authorization": f"Bearer {self._token}"}
-        url = f"{self._api}/me/messages"
+        await self._call("me/messages", body, self._token)
+
+    async def _call(self, path: str, body: Mapping[str, Any], token: str) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        url = f"{self._api}/{path}"
         reply = await self._caller.call(self.name, url, json=body, headers=headers)
         if reply.status != 200:
             raise _refused(reply)

@@ -46,7 +46,7 @@ class Platform(Protocol):
     async def connect(self, url: str, number: str) -> str:
         """Have the platform call us at `url`, where it can be told; return what was done or is to do.
 
-        `number`: the telephone number that it is for, if any. Raises NotSent.
+        `number`: of the telephone or the app that it is for, if any. Raises NotSent.
         """
         ...
 

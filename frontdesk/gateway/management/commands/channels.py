@@ -27,7 +27,9 @@ class Command(BaseCommand):
             "do", nargs="?", default="list", choices=["list", "connect", "stop", "start"]
         )
         parser.add_argument("name", nargs="?", default="")
-        parser.add_argument("--number", default="", help="connect twilio: the telephone number")
+        parser.add_argument(
+            "--number", default="", help="connect twilio: the telephone's; messenger: the app's"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it. Raises CommandError."""
