@@ -1,6 +1,6 @@
 """The assistant and a browser for the widget's tests.
 
-The whole assistant is started, unless NEEDLEWISE_URL names one that runs. With NEEDLEWISE_URL=sample,
+The whole assistant is started, unless NEEDLEWISE_TEST_URL names one that runs. With NEEDLEWISE_TEST_URL=sample,
 or where no model is trained, a small server of the contract's shape takes its place.
 """
 
@@ -40,7 +40,7 @@ QUIET = (
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo clinic's page, with a front desk behind it."""
-    named = os.environ.get("NEEDLEWISE_URL", "")
+    named = os.environ.get("NEEDLEWISE_TEST_URL", "")
     if named.startswith("http"):
         yield named.rstrip("/")
     elif named == "sample" or not (MODELS / "manifest.json").exists():
