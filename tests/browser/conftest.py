@@ -1,7 +1,7 @@
 """The assistant and a browser for the widget's tests.
 
-The whole assistant is started, unless NEEDLEWISE_TEST_URL names one that runs. With NEEDLEWISE_TEST_URL=sample,
-or where no model is trained, a small server of the contract's shape takes its place.
+The whole assistant is started, unless NEEDLEWISE_TEST_URL names one that runs. Where that says `sample`,
+or no model is trained, a small server of the contract's shape takes its place.
 """
 
 import os
