@@ -17,6 +17,11 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
 
+    @property
+    def media_type(self) -> str:
+        """What the body is said to be, as `application/json`; empty where nothing is said."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
 
 class Platform(Protocol):
     """One clinic's account at one platform; `channels` are the doors that it opens.

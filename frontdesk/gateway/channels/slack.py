@@ -92,8 +92,7 @@ class Slack:
 
 def _sent(call: Call) -> dict[str, Any]:
     """Return the JSON of an event, or the one in the form of a press. Raises Refusal (400)."""
-    kind = call.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
+    if call.media_type != "application/x-www-form-urlencoded":
         return read_object(call.body)
     return read_object(QueryDict(call.body, encoding="utf-8").get("payload", "").encode())
 

@@ -105,18 +105,14 @@ class Twilio:
 
 def _signed(call: Call) -> QueryDict | str:
     """Return what the signature covers beside the address. Raises ValueError where it covers nothing."""
-    if _kind(call) == _FORM:
+    if call.media_type == _FORM:
         return QueryDict(call.body, encoding="utf-8")
-    if _kind(call) == _JSON and "bodySHA256" in parse_qs(urlsplit(call.url).query):
+    if call.media_type == _JSON and "bodySHA256" in parse_qs(urlsplit(call.url).query):
         return call.body.decode("utf-8")
     raise ValueError("neither a form nor JSON with its digest")
 
 
 def _fields(call: Call) -> dict[str, Any]:
-    if _kind(call) == _JSON:
+    if call.media_type == _JSON:
         return read_object(call.body)
     return QueryDict(call.body, encoding="utf-8").dict()
-
-
-def _kind(call: Call) -> str:
-    return call.headers.get("content-type", "").partition(";")[0].strip().lower()
