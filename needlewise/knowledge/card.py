@@ -81,6 +81,7 @@ class Card:
     guidance: Step = ()
     not_covered: Step = ()
     follow_ups: tuple[str, ...] = ()
+    owner: str | None = None
     reviewed_by: str = ""
     reviewed_on: date = date.min
     review_due: date = date.min

@@ -42,6 +42,7 @@ def _card(fields: Fields, area: str) -> Card:
         guidance=_step(fields, "guidance"),
         not_covered=_step(fields, "not_covered"),
         follow_ups=fields.names("follow_ups"),
+        owner=fields.optional_text("owner"),
         reviewed_by=fields.text("reviewed_by"),
         reviewed_on=fields.day("reviewed_on"),
         review_due=fields.day("review_due"),

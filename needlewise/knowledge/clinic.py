@@ -34,6 +34,7 @@ class Clinic:
     insurance: str | None = None
     booking: str | None = None
     greeting: str | None = None
+    content_owner: str | None = None
     emergency: Line | None = None
     advice: Line | None = None
     crisis: Line | None = None
@@ -56,6 +57,7 @@ class Clinic:
             insurance=profile.optional_text("insurance"),
             booking=profile.optional_text("booking"),
             greeting=profile.optional_text("greeting"),
+            content_owner=profile.optional_text("content_owner"),
             emergency=read_line(lines, "emergency"),
             advice=read_line(lines, "advice"),
             crisis=read_line(lines, "crisis"),

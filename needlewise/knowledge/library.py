@@ -75,6 +75,10 @@ class Library:
         except KeyError:
             raise UnknownTopic(topic) from None
 
+    def owner(self, card: Card) -> str:
+        """Return who answers for a card: whom it names, else the clinic's; empty where nobody is named."""
+        return card.owner or self.clinic.content_owner or ""
+
     def source(self, id: str) -> Source:
         """Return a source by its id. Raises UnknownSource."""
         try:

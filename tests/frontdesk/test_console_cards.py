@@ -25,6 +25,16 @@ def test_every_card_has_a_page(staff: Callable[[Role], Staff]) -> None:
         assert viewer.get(reverse("console:card", kwargs={"topic": topic})).status_code == 200
 
 
+def test_card_names_its_owner_or_has_the_clinics(staff: Callable[[Role], Staff]) -> None:
+    library, viewer = current_desk().library, staff(Role.VIEWER)
+    owners = {topic: library.owner(library.card(topic)) for topic in ("does_it_hurt", "cost")}
+    assert owners == {"does_it_hurt": library.clinic.content_owner, "cost": "The practice manager"}
+    for topic, owner in owners.items():
+        page = viewer.get(reverse("console:card", kwargs={"topic": topic})).content.decode()
+        assert f"<dd>{owner}</dd>" in page
+    assert viewer.get(reverse("console:cards")).content.decode().count("The practice manager") == 5
+
+
 def test_overdue_cards_come_first() -> None:
     library = current_desk().library
     last = max(card.review_due for card in library.cards.values())

@@ -83,6 +83,14 @@ def test_red_flag_text_is_measured_with_the_clinics_own_lines(ground: Ground) ->
     assert "Weekend" in problem.what
 
 
+def test_card_is_owned_by_somebody(ground: Ground) -> None:
+    good = read(HERE / "good.yml")
+    assert not list(check_card(replace(good, owner="Somebody else"), ground))
+    (problem,) = check_card(good, replace(ground, owner=None))
+    assert problem.code == "K023"
+    assert "has no owner" in problem.what
+
+
 def test_missing_card_is_named_with_its_place(inspection: Inspection) -> None:
     missing = list(check_topics([], {"session": ("aftercare",)}))
     assert [str(one) for one in missing] == [

@@ -19,6 +19,7 @@ class Shelved:
     """A card and how it stands on `today`."""
 
     card: Card
+    owner: str
     grade: float
     today: date
 
@@ -60,13 +61,13 @@ def shelf(library: Library, knowledge: Path, today: date) -> list[Shelved]:
     cards = sorted(
         library.cards.values(), key=lambda card: (card.review_due, card.area, card.topic)
     )
-    return [shelve(card, knowledge, today) for card in cards]
+    return [shelve(library, card, knowledge, today) for card in cards]
 
 
-def shelve(card: Card, knowledge: Path, today: date) -> Shelved:
+def shelve(library: Library, card: Card, knowledge: Path, today: date) -> Shelved:
     """Return a card as it stands; terms that patients know make its short answer no harder to read."""
     texts = tuple(claim.text for claim in card.claims)
-    return Shelved(card, _grade(texts, _terms(knowledge)), today)
+    return Shelved(card, library.owner(card), _grade(texts, _terms(knowledge)), today)
 
 
 def steps(library: Library, card: Card, documents: Path | None) -> Iterator[Step]:

@@ -1,5 +1,7 @@
 """GET /staff/cards: what the assistant may say, what supports it, when to read it again."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,8 +13,7 @@ from frontdesk.gateway.apps import current_desk
 
 def show(request: HttpRequest) -> HttpResponse:
     """Return all cards, overdue ones first."""
-    home = settings.CONFIGURATION.home
-    cards = shelf.shelf(current_desk().library, home / "knowledge", timezone.localdate())
+    cards = shelf.shelf(current_desk().library, _knowledge(), timezone.localdate())
     context = {
         "cards": cards,
         "overdue": sum(card.is_overdue for card in cards),
@@ -24,14 +25,18 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def show_card(request: HttpRequest, topic: str) -> HttpResponse:
     """Return one card with the passages behind each claim."""
-    library, configuration = current_desk().library, settings.CONFIGURATION
+    library, documents = current_desk().library, settings.CONFIGURATION.documents
     card = library.cards.get(topic)
     if card is None:
         raise Http404
     context = {
-        "one": shelf.shelve(card, configuration.home / "knowledge", timezone.localdate()),
-        "steps": list(shelf.steps(library, card, configuration.documents)),
-        "has_documents": configuration.documents is not None,
+        "one": shelf.shelve(library, card, _knowledge(), timezone.localdate()),
+        "steps": list(shelf.steps(library, card, documents)),
         "keys": [("p", "print")],
     }
     return render(request, "card.html", context)
+
+
+def _knowledge() -> Path:
+    home: Path = settings.CONFIGURATION.home
+    return home / "knowledge"

@@ -17,6 +17,7 @@ class Ground:
 
     `passages` are the documents' own, where they are at hand; without them the lock alone proves.
     `said`: what the names in braces stand for, in this clinic and with each country's lines.
+    `owner`: who answers for the cards that name nobody.
     """
 
     today: date
@@ -27,6 +28,7 @@ class Ground:
     profile: Collection[str]
     telephones: Collection[str]
     said: Collection[Said]
+    owner: str | None
     passages: Mapping[tuple[str, str, int], Passage] = field(default_factory=dict)
 
     def locked(self, citation: Citation) -> LockedPassage | None:

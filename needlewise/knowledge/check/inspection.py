@@ -58,6 +58,7 @@ class Inspection:
             profile=NAMES,
             telephones=_telephones(emergencies),
             said=[clinic.said() | one.said() for one in lines],
+            owner=clinic.content_owner,
             passages=_read_documents(sources, documents) if documents else {},
         )
         # Any words will do for the names in braces: here only the dates are looked at.

@@ -42,6 +42,24 @@ def find_missing_sign_off(card: Card, ground: Ground) -> Iterator[Problem]:
         )
 
 
+def find_unowned_card(card: Card, ground: Ground) -> Iterator[Problem]:
+    """K023: somebody owns the card; the clinic's own owner is not named again."""
+    if card.owner is None and ground.owner is None:
+        yield Problem(
+            card.file,
+            "K023",
+            "has no owner, and the clinic names none",
+            "Add 'content_owner:' to clinic.yml, or 'owner:' here.",
+        )
+    elif card.owner is not None and card.owner == ground.owner:
+        yield Problem(
+            card.file,
+            "K023",
+            f"names the owner of all cards, '{card.owner}'",
+            "Remove 'owner:'; it is for another's cards.",
+        )
+
+
 def find_dead_follow_ups(card: Card, ground: Ground) -> Iterator[Problem]:
     """K008: two or three follow-ups, each another topic; a red flag, answered alone, has none."""
     wanted = range(1) if card.topic == "red_flag" else range(2, 4)

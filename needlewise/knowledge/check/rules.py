@@ -40,6 +40,7 @@ RULES: dict[str, Rule] = {
     "K020": telephone.find_long_urgent_texts,
     "K021": denial.find_unsupported_denials,
     "K022": evidence.find_stronger_amounts,
+    "K023": review.find_unowned_card,
 }
 
 

@@ -24,6 +24,7 @@ def _lines(card: Card, ground: Ground) -> Iterator[str]:
         for claim in step:
             yield from _claim_lines(claim, ground)
     yield f"\nfollow-ups: {', '.join(card.follow_ups) or 'none'}"
+    yield f"owned by {card.owner or ground.owner}"
     yield f"reviewed by {card.reviewed_by} on {card.reviewed_on}, due on {card.review_due}"
     yield f"clinician's sign-off: {card.clinician_sign_off}"
 
