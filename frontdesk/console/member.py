@@ -34,6 +34,10 @@ class Members(BaseUserManager["Member"]):
         member.save(force_insert=True)
         return member
 
+    def working(self) -> "models.QuerySet[Member]":
+        """Return those whose account is open, by name."""
+        return self.filter(is_active=True).order_by("name")
+
     @staticmethod
     def normalize_address(email: str) -> str:
         """Return the form in which an address is kept."""

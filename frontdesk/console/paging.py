@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from frontdesk.console.field import row_id
+
 SIZE = 50
 
 
@@ -30,7 +32,7 @@ def page_of(found: QuerySet[Any], request: HttpRequest, key: str = "id", size: i
 
     `key` is a unique, indexed whole number that grows with time.
     """
-    before, after = _number(request, "before"), _number(request, "after")
+    before, after = (row_id(request.GET.get(name, "")) for name in ("before", "after"))
     if after is not None:
         rows = list(found.filter(**{f"{key}__gt": after}).order_by(key)[: size + 1])
         more, rows = len(rows) > size, rows[:size][::-1]
@@ -51,8 +53,3 @@ def _rows(request: HttpRequest, rows: list[Any], key: str, newer: bool, older: b
         newer=query("after", rows[0]) if newer and rows else None,
         older=query("before", rows[-1]) if older and rows else None,
     )
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -1,17 +1,15 @@
 """Concerns: turns that may need care now, put into staff's safety queue as they end."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.conversations.count import outcome
+from frontdesk.conversations.intent import RED_FLAG, chances
 from frontdesk.conversations.models import Concern, Turn
 
 RAISED, NEAR, AFTER = "raised", "near", "not_answered"
 LIKE = 0.1  # confidence from which a message that raised nothing was like a report of a red flag
 _STILL = timedelta(hours=24)  # after a concern: how long what is not answered adds to it
-
-_INTENT = "red_flag"
 
 
 def note(turn: Turn, facts: dict[str, Any], at: datetime) -> Concern | None:
@@ -34,16 +32,11 @@ def _why(turn: Turn, facts: dict[str, Any], at: datetime) -> str | None:
     became = outcome(facts["flags"])
     if became == "red_flag":
         return RAISED
-    if likeness(facts.get("ranking", ())) >= LIKE:
+    if chances(facts.get("ranking")).get(RED_FLAG, 0.0) >= LIKE:
         return NEAR
     if became == "fallback" and _was_concerned(turn, at):
         return AFTER
     return None
-
-
-def likeness(ranking: Sequence[dict[str, Any]]) -> float:
-    """Return how sure the intent was of a red flag."""
-    return max((one["confidence"] for one in ranking if one["name"] == _INTENT), default=0.0)
 
 
 def _was_concerned(turn: Turn, at: datetime) -> bool:

@@ -21,6 +21,12 @@ _NUMBERS = ("turns", *OUTCOMES, *VOTES)
 _TABLE = DailyCount._meta.db_table
 
 
+def channels() -> list[str]:
+    """Return the channels on which patients ever wrote."""
+    known = DailyCount.objects.filter(split="all").values_list("channel", flat=True)
+    return sorted(known.distinct())
+
+
 def outcome(flags: Sequence[str]) -> str:
     """Return what became of a turn, one of OUTCOMES, by what its answers were."""
     if "red_flag" in flags:

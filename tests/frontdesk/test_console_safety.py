@@ -21,7 +21,7 @@ from frontdesk.alerts import Alerts
 from frontdesk.console.audit import AuditRow
 from frontdesk.console.member import Role
 from frontdesk.console.safety import queue
-from frontdesk.conversations.concern import AFTER, NEAR, RAISED, likeness
+from frontdesk.conversations.concern import AFTER, NEAR, RAISED
 from frontdesk.conversations.models import Concern
 from frontdesk.gateway import alert, outbox
 from frontdesk.gateway.desk import Desk
@@ -49,7 +49,6 @@ def test_message_much_like_a_red_flag_is_a_concern(alice: Patient, rasa: StandIn
     ]
     alice.say("my foot drags a bit")
     assert concerns() == [(NEAR, "")]
-    assert likeness([{"name": "cost", "confidence": 0.9}]) == 0.0
 
 
 def test_what_is_not_answered_after_a_red_flag_is_a_concern(

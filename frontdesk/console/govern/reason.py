@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest
 
+from frontdesk.console.field import one_line
+
 _SHORTEST, _LONGEST = 5, 200  # characters
 
 
 def reason_of(request: HttpRequest) -> str | None:
     """Return the reason in a form, None where there is none worth the name."""
-    reason = " ".join(request.POST.get("reason", "").split())[:_LONGEST]
+    reason = one_line(request.POST.get("reason", ""))[:_LONGEST]
     return reason if len(reason) >= _SHORTEST else None

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from frontdesk.conversations.intent import FALLBACK, chances
 from frontdesk.conversations.models import Answer, Turn
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.conversations.summary import UNSURE
+from needlewise.answer.scope import OUT_OF_SCOPE
 
 SIZE = 384  # signed bytes of a meaning, as the sentence embedding has numbers
 _BEYOND = 0.9  # chance of out_of_scope from which it is no near miss
@@ -52,6 +54,11 @@ class Candidate(models.Model):
             ),
         )
 
+    @property
+    def is_understood(self) -> bool:
+        """Whether it was taken for a topic, right or wrong."""
+        return self.understood != FALLBACK
+
 
 def judge(turn: Turn, answers: Iterable[Answer]) -> Reason | None:
     """Return why a turn that has ended is a candidate, or None."""
@@ -62,8 +69,9 @@ def judge(turn: Turn, answers: Iterable[Answer]) -> Reason | None:
         return Reason.UNHELPFUL
     if "clarification" in flags:
         return Reason.UNANSWERED
-    if "out_of_scope" in flags:
-        return Reason.BEYOND if _chance(turn, "out_of_scope") >= _BEYOND else Reason.UNANSWERED
+    if OUT_OF_SCOPE in flags:
+        beyond = chances(turn.ranking).get(OUT_OF_SCOPE, 0.0)
+        return Reason.BEYOND if beyond >= _BEYOND else Reason.UNANSWERED
     if flags & {"red_flag", "handoff"}:
         return None
     if turn.confidence is not None and turn.confidence < UNSURE:
@@ -72,21 +80,12 @@ def judge(turn: Turn, answers: Iterable[Answer]) -> Reason | None:
 
 
 def understood(turn: Turn) -> str:
-    """Return the topic that the assistant took a message for: `nlu_fallback` where it asked back."""
+    """Return the topic that the assistant took a message for: the fallback where it asked back."""
     if "clarification" in turn.flags:
-        return "nlu_fallback"
+        return FALLBACK
     return str(turn.topics[0] if turn.topics else turn.intent)[:60]
 
 
 def likeliest(turn: Turn, most: int = 3) -> list[str]:
     """Return the topics that the assistant thought likeliest, the first first."""
-    ranking = turn.ranking if isinstance(turn.ranking, list) else []
-    names = [str(one.get("name", "")) for one in ranking if isinstance(one, dict)]
-    return [name for name in names if name and name != "nlu_fallback"][:most]
-
-
-def _chance(turn: Turn, topic: str) -> float:
-    for one in turn.ranking:
-        if isinstance(one, dict) and one.get("name") == topic:
-            return float(one.get("confidence") or 0.0)
-    return 0.0
+    return [name for name in chances(turn.ranking) if name not in ("", FALLBACK)][:most]

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import models
 from django.utils import timezone
 
+from frontdesk.console.field import one_line
 from frontdesk.console.improve.candidate import Candidate
 from frontdesk.console.member import Member
 from frontdesk.conversations.models import Turn
@@ -136,8 +137,3 @@ def ready(fitness: Fitness) -> tuple[Sequence[Correction], Sequence[tuple[Correc
         for one in found
     ]
     return [one for one, problem in judged if not problem], [pair for pair in judged if pair[1]]
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, as a training example stands."""
-    return " ".join(text.split())

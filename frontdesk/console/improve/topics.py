@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from frontdesk.conversations.intent import FALLBACK
 from frontdesk.gateway.apps import current_desk
 from needlewise.knowledge.library import Library
 from needlewise.knowledge.topic import read_topics
@@ -34,7 +35,7 @@ _AREAS = {
     "self_care": "Looking after yourself",
     "clinic": "The clinic",
 }
-_OTHER = {"nlu_fallback": "Not understood"}
+_OTHER = {FALLBACK: "Not understood"}
 
 
 @dataclass(frozen=True)

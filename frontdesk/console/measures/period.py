@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
+
+from django.utils.timezone import make_aware
 
 LENGTHS = {7: "7 days", 30: "30 days", 91: "13 weeks", 365: "1 year"}
 _LENGTH = 30  # days, where the address says nothing
@@ -68,6 +70,11 @@ class Period:
 def recent(days: int, today: date) -> Period:
     """Return the last `days` days."""
     return Period(today - timedelta(days=days - 1), today)
+
+
+def beginning(day: date) -> datetime:
+    """Return when a day begins at the clinic."""
+    return make_aware(datetime.combine(day, time.min))
 
 
 def _day(value: str) -> date | None:

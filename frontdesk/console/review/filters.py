@@ -1,16 +1,17 @@
 """The inbox's filters: read from the address and kept there."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.timezone import make_aware
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
 from frontdesk.console.improve.topics import current_topics
+from frontdesk.console.measures.period import beginning
 from frontdesk.console.member import Member
 from frontdesk.console.review.mark import Tag
+from frontdesk.conversations.count import channels
 from frontdesk.conversations.models import (
     HELPFUL,
     LATER,
@@ -18,7 +19,6 @@ from frontdesk.conversations.models import (
     REVIEWED,
     UNHELPFUL,
     Conversation,
-    DailyCount,
     Turn,
 )  # fmt: skip
 
@@ -83,21 +83,16 @@ class InboxFilter(FilterSet):
 
     def by_since(self, found: Found, name: str, value: date) -> Found:
         """Keep conversations with a turn from that day on."""
-        later = Turn.objects.filter(received_at__gte=_begin(value)).order_by("received_at")
+        later = Turn.objects.filter(received_at__gte=beginning(value)).order_by("received_at")
         first = later.values_list("id", flat=True).first()
         return found.filter(last_turn__gte=first) if first else found.none()
 
     def by_until(self, found: Found, name: str, value: date) -> Found:
         """Keep conversations that ended on that day or before."""
-        end = _begin(value + timedelta(days=1))
+        end = beginning(value + timedelta(days=1))
         earlier = Turn.objects.filter(received_at__lt=end).order_by("-received_at")
         last = earlier.values_list("id", flat=True).first()
         return found.filter(last_turn__lte=last) if last else found.none()
-
-
-def _begin(day: date) -> datetime:
-    """Return when a day begins at the clinic."""
-    return make_aware(datetime.combine(day, time.min))
 
 
 def _topics() -> list[tuple[str, Any]]:
@@ -105,13 +100,11 @@ def _topics() -> list[tuple[str, Any]]:
 
 
 def _channels() -> list[tuple[str, str]]:
-    known = DailyCount.objects.filter(split="all").values_list("channel", flat=True).distinct()
-    return [(channel, channel.capitalize()) for channel in sorted(known)]
+    return [(channel, channel.capitalize()) for channel in channels()]
 
 
 def _members() -> list[tuple[str, str]]:
-    members = Member.objects.filter(is_active=True).order_by("name")
-    return [(NOBODY, "Nobody"), *((str(one.pk), one.name) for one in members)]
+    return [(NOBODY, "Nobody"), *((str(one.pk), one.name) for one in Member.objects.working())]
 
 
 def _tags() -> list[tuple[str, str]]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.console.improve.ranking import choices
+from frontdesk.conversations.intent import chances
 from frontdesk.conversations.models import Answer, Turn
+
+_RANKED = 5  # intents that are shown
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,8 @@ def read(turns: Sequence[Turn]) -> list[Exchange]:
 def _exchange(turn: Turn) -> Exchange:
     answers = sorted(turn.answers.all(), key=lambda answer: answer.position)
     waited = (turn.answered_at - turn.received_at).total_seconds() if turn.answered_at else None
-    return Exchange(
-        turn, tuple(map(_said, answers)), _ranking(turn.ranking), choices([turn]), waited
-    )
+    ranked = tuple(chances(turn.ranking).items())[:_RANKED]
+    return Exchange(turn, tuple(map(_said, answers)), ranked, choices([turn]), waited)
 
 
 def _said(row: Answer) -> Said:
@@ -77,11 +79,3 @@ def _source(citation: dict[str, Any]) -> tuple[str, str]:
     paragraph = citation.get("paragraph")
     told = ", ".join(str(one) for one in where if one)
     return str(citation["number"]), f"{told}, paragraph {paragraph}" if paragraph else told
-
-
-def _ranking(ranking: Any) -> tuple[tuple[str, float], ...]:
-    found = []
-    for one in ranking if isinstance(ranking, list) else []:
-        if isinstance(one, dict) and isinstance(one.get("confidence"), int | float):
-            found.append((str(one.get("name", "")), float(one["confidence"])))
-    return tuple(found[:5])

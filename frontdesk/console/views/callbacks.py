@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "now": now,
         "requests": open_[:_SHOWN],
         "more": len(open_[_SHOWN:]),
-        "members": Member.objects.filter(is_active=True).order_by("name"),
+        "members": Member.objects.working(),
         "statuses": STATUSES,
         "keys": KEYS,
     }
@@ -67,7 +67,7 @@ def set_status(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def assign(request: HttpRequest, id: UUID) -> HttpResponse:
     """Note who does it."""
-    emails = Member.objects.filter(is_active=True).values_list("email", flat=True)
+    emails = Member.objects.working().values_list("email", flat=True)
     return _change(request, id, "assignee", request.POST.get("assignee", ""), ["", *emails])
 
 

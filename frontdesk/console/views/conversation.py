@@ -34,7 +34,7 @@ def show(request: HttpRequest, id: int) -> HttpResponse:
             "exchanges": transcript.read(rows.rows[::-1]),
             "statuses": STATUSES,
             "flags": Flag.choices,
-            "members": Member.objects.filter(is_active=True).order_by("name"),
+            "members": Member.objects.working(),
             "assignee": getattr(getattr(found, "assignment", None), "member_id", None),
             "tags": found.tags.order_by("word"),
             "notes": found.notes.filter(removed_at=None).order_by("id"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from frontdesk.console import audit, flash
 from frontdesk.console.address import back
+from frontdesk.console.field import one_line, row_id, row_ids
 from frontdesk.console.improve import correction, ranking
 from frontdesk.console.improve.candidate import Reason
 from frontdesk.console.improve.correction import Correction, Verdict
@@ -38,17 +39,17 @@ def correct(request: HttpRequest) -> HttpResponse:
 
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back one correction, or all that were made at one press."""
-    bulk, one = _uuid(request.POST.get("bulk", "")), request.POST.get("correction", "")
-    chosen = Q(id=int(one)) if one.isascii() and one.isdigit() else Q(bulk=bulk)
+    bulk, one = _uuid(request.POST.get("bulk", "")), row_id(request.POST.get("correction", ""))
+    chosen = Q(bulk=bulk) if one is None else Q(id=one)
     count = correction.undo(Correction.objects.filter(chosen), cast(Member, request.user))
-    audit.explain(request, messages=count, bulk=str(bulk or ""), correction=one)
+    audit.explain(request, messages=count, bulk=str(bulk or ""), correction=one or "")
     flash.say(request, f"{_messages(count)} taken back." if count else "There was nothing to undo.")
     return HttpResponseRedirect(back(request, _HOME))
 
 
 def reword(request: HttpRequest, correction: int) -> HttpResponse:
     """Keep other words for a message that is to be learnt."""
-    text = " ".join(request.POST.get("text", "").split())
+    text = one_line(request.POST.get("text", ""))
     standing = Correction.objects.filter(id=correction, undone_at=None, patch=None)
     if not standing.update(text=text[:2_000]):
         return _refuse(request, "This correction was exported or taken back meanwhile.")
@@ -57,20 +58,15 @@ def reword(request: HttpRequest, correction: int) -> HttpResponse:
 
 
 def _turns(request: HttpRequest) -> list[Turn]:
-    ticked = {int(id) for id in request.POST.getlist("turn") if id.isascii() and id.isdigit()}
-    group = request.POST.get("others", "")
-    if group.isascii() and group.isdigit():
+    ticked = set(row_ids(request.POST.getlist("turn")))
+    group = row_id(request.POST.get("others", ""))
+    if group is not None:
         reasons = [reason for reason in Reason if reason in request.POST.getlist("reason_of")]
-        others = ranking.in_group(int(group), reasons)
-        ticked |= set(
-            others.exclude(turn__in=_shown(request)).values_list("turn_id", flat=True)[:_MOST]
-        )
+        # What stood on the page and is not ticked was left out on purpose.
+        shown = row_ids(request.POST.getlist("shown"))
+        others = ranking.in_group(group, reasons).exclude(turn__in=shown)
+        ticked |= set(others.values_list("turn_id", flat=True)[:_MOST])
     return list(Turn.objects.filter(id__in=sorted(ticked)[:_MOST]))
-
-
-def _shown(request: HttpRequest) -> list[int]:
-    """Return the messages that stood on the page: those not ticked were left out on purpose."""
-    return [int(id) for id in request.POST.getlist("shown") if id.isascii() and id.isdigit()]
 
 
 def _verdict(request: HttpRequest) -> Verdict:

@@ -1,21 +1,22 @@
 """GET /staff/export: a conversation or a period, taken out of the console as a file."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from frontdesk.console import spreadsheet
 from frontdesk.console.audit import explain
-from frontdesk.console.measures.period import Period
+from frontdesk.console.measures.period import Period, beginning
 from frontdesk.console.render import render
 from frontdesk.conversations import export
-from frontdesk.conversations.models import Conversation, DailyCount, Turn
+from frontdesk.conversations.count import channels
+from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.gateway.apps import current_desk
 
 Rows = list[dict[str, Any]]
@@ -36,17 +37,15 @@ _FORMS: dict[str, tuple[str, str, Callable[[Rows], Iterable[str]]]] = {
 def show(request: HttpRequest) -> HttpResponse:
     """Return the page where a period is chosen."""
     period = Period.read(request.GET, localdate())
-    known = DailyCount.objects.filter(split="all").values_list("channel", flat=True)
-    channels = sorted(known.distinct())
-    return render(request, "export.html", {"period": period, "channels": channels})
+    return render(request, "export.html", {"period": period, "channels": channels()})
 
 
 def take_period(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """Return the turns of the address's period. Raises Http404."""
     period, channel = Period.read(request.GET, localdate()), request.GET.get("channel", "")
     explain(request, period=f"{period.first} to {period.last}", channel=channel[:20] or "all")
-    begin, end = _begin(period.first), _begin(period.last + timedelta(days=1))
-    turns = export.of_period(make_aware(begin), make_aware(end), channel)
+    end = beginning(period.last + timedelta(days=1))
+    turns = export.of_period(beginning(period.first), end, channel)
     return _file(turns, form, f"conversations-{period.first}-{period.last}")
 
 
@@ -54,10 +53,6 @@ def take_conversation(request: HttpRequest, id: int, form: str) -> StreamingHttp
     """Return the turns of one conversation. Raises Http404."""
     found = get_object_or_404(Conversation, id=id)
     return _file(export.of_conversation(found.id), form, f"conversation-{found.id}")
-
-
-def _begin(day: Any) -> datetime:
-    return datetime.combine(day, time.min)
 
 
 def _file(turns: QuerySet[Turn], form: str, name: str) -> StreamingHttpResponse:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from frontdesk.console import audit, flash
 from frontdesk.console.callback import due
+from frontdesk.console.field import row_ids
 from frontdesk.console.render import render
 from frontdesk.console.safety import queue
 from frontdesk.gateway import outbox
@@ -50,5 +51,4 @@ def put_back(request: HttpRequest) -> HttpResponse:
 
 def _concerns(request: HttpRequest) -> list[int]:
     """Return the ids that a form names, one blank between."""
-    names = request.POST.get("concerns", "").split()[:200]
-    return [int(name) for name in names if name.isascii() and name.isdigit() and len(name) < 19]
+    return row_ids(request.POST.get("concerns", "").split()[:200])

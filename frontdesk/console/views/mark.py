@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from frontdesk.console import audit, flash
 from frontdesk.console.address import back
+from frontdesk.console.field import one_line, row_ids
 from frontdesk.console.flash import Undo
 from frontdesk.console.member import Member
 from frontdesk.console.review.filters import STATUSES
@@ -36,8 +36,8 @@ def assign(request: HttpRequest, id: int) -> HttpResponse:
     found = get_object_or_404(Conversation, id=id)
     standing = Assignment.objects.filter(conversation=found)
     before = standing.values_list("member_id", flat=True).first()
-    wanted = request.POST.get("member", "")
-    member = _members().filter(id=int(wanted)).first() if wanted.isdecimal() else None
+    wanted = row_ids([request.POST.get("member", "")])
+    member = Member.objects.working().filter(id__in=wanted).first()
     standing.delete()
     if member:
         Assignment.objects.create(conversation=found, member=member)
@@ -49,7 +49,7 @@ def assign(request: HttpRequest, id: int) -> HttpResponse:
 def tag(request: HttpRequest, id: int) -> HttpResponse:
     """Put a tag on, or take it off."""
     found = get_object_or_404(Conversation, id=id)
-    word = " ".join(request.POST.get("word", "").lower().split())[:40]
+    word = one_line(request.POST.get("word", "").lower())[:40]
     if not word:
         return _go(request, "Write a word.")
     if request.POST.get("off"):
@@ -74,9 +74,9 @@ def write_note(request: HttpRequest, id: int) -> HttpResponse:
 def remove_note(request: HttpRequest, id: int) -> HttpResponse:
     """Take a note away, or bring it back."""
     found = get_object_or_404(Note, id=id)
-    is_back = bool(request.POST.get("off"))
+    is_back = "back" in request.POST
     Note.objects.filter(id=id).update(removed_at=None if is_back else timezone.now())
-    undo = _undo(request, "remove-note", id, **({} if is_back else {"off": "1"}))
+    undo = _undo(request, "remove-note", id, **({} if is_back else {"back": "1"}))
     audit.explain(request, conversation=found.conversation_id)
     return _go(request, "Note brought back." if is_back else "Note taken away.", undo)
 
@@ -97,10 +97,6 @@ def flag(request: HttpRequest, id: int) -> HttpResponse:
     MessageFlag.objects.create(turn=found, flag=chosen, set_by=by, set_at=timezone.now())
     audit.explain(request, flag=chosen, conversation=found.conversation_id)
     return _go(request, f"Flagged: {label.lower()}.", undo)
-
-
-def _members() -> QuerySet[Member]:
-    return Member.objects.filter(is_active=True)
 
 
 def _undo(request: HttpRequest, route: str, id: int, **fields: str) -> Undo:

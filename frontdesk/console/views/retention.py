@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from frontdesk.console import flash
 from frontdesk.console.audit import explain
+from frontdesk.console.field import row_id
 from frontdesk.console.render import fault, render
 from frontdesk.conversations import hold
 from frontdesk.conversations.models import Conversation, Hold
@@ -33,12 +34,13 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def place_hold(request: HttpRequest) -> HttpResponse:
     """Hold a conversation, for a reason."""
-    number, reason = request.POST.get("conversation", ""), request.POST.get("reason", "").strip()
-    if not (number.isascii() and number.isdigit() and len(number) < 19) or not reason:
+    number = row_id(request.POST.get("conversation", ""))
+    reason = request.POST.get("reason", "").strip()[:_LONGEST]
+    if number is None or not reason:
         return fault(request, 400, "A hold needs a conversation's number and a reason.")
-    held = get_object_or_404(Conversation, id=int(number))
-    hold.place(held, reason[:_LONGEST], request.user.get_username(), datetime.now(UTC))
-    explain(request, conversation=held.id, hold="placed", reason=reason[:_LONGEST])
+    held = get_object_or_404(Conversation, id=number)
+    hold.place(held, reason, request.user.get_username(), datetime.now(UTC))
+    explain(request, conversation=held.id, hold="placed", reason=reason)
     flash.say(request, f"Conversation {held.id} is held.")
     return HttpResponseRedirect(reverse("console:retention"))
 
