@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
+from exchange import read_body, send_json
 from platform_accounts import (
     MESSENGER_APP,
     MESSENGER_APP_SECRET,
@@ -59,21 +60,12 @@ class PlatformApis:
         """Serve a request."""
         if scope["type"] != "http":
             return
-        body = b""
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
+        body = await read_body(receive)
         self.calls += 1
         while self.frozen:
             await asyncio.sleep(0.01)
         reply = self.failures.pop(0) if self.failures else self._answer(scope, body)
-        headers = {"content-type": "application/json", **reply.headers}
-        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": reply.status, "headers": raw})
-        content = b"" if reply.body is None else json.dumps(reply.body).encode()
-        await send({"type": "http.response.body", "body": content})
+        await send_json(send, reply.status, reply.body, reply.headers)
 
     def _answer(self, scope: Any, body: bytes) -> Reply:
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exchange import read_body, send_json
+
 from frontdesk.console.improve.likeness import by_words
 from needlewise.answer.identity import answer_id, effect_id
 
@@ -75,17 +77,8 @@ class StandIn:
         """Serve a request."""
         if scope["type"] != "http":
             return
-        body = b""
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
-        status, reply = await self._answer(scope, body)
-        headers = [(b"content-type", b"application/json")]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        content = b"" if reply is None else json.dumps(reply).encode()
-        await send({"type": "http.response.body", "body": content})
+        status, reply = await self._answer(scope, await read_body(receive))
+        await send_json(send, status, reply)
 
     async def _answer(self, scope: Any, body: bytes) -> tuple[int, Any]:
         if dict(scope["headers"]).get(b"authorization") != f"Bearer {self.secret}".encode():

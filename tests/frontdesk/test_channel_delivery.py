@@ -33,6 +33,15 @@ def outage(desk: Desk, clock: Clock, seconds: int, step: int = 5) -> None:
         clock.seconds += step
 
 
+def ask_in_vain(anna: Correspondent, apis: PlatformApis, failures: list[Reply]) -> Clock:
+    """Have a question asked whose answer the platform will not take; return the time by then."""
+    clock = Clock()
+    anna.says("does it hurt?")
+    clock.seconds += 1
+    apis.failures = failures
+    return clock
+
+
 def letters() -> int:
     return outbox.waiting().filter(kind=DELIVER).count()
 
@@ -82,11 +91,8 @@ SLOWER = {
 def test_platform_that_asks_to_slow_down_is_left_alone_for_so_long(
     app: type[Correspondent], writes: Writes, apis: PlatformApis, desk: Desk
 ) -> None:
-    clock = Clock()
     anna = writes(app)
-    anna.says("does it hurt?")
-    clock.seconds += 1
-    apis.failures = [SLOWER[app]]
+    clock = ask_in_vain(anna, apis, [SLOWER[app]])
     outage(desk, clock, 40)
     assert apis.calls == 1
     clock.seconds += 5
@@ -122,11 +128,8 @@ REFUSED = {
 def test_letter_that_is_refused_for_good_is_left_to_staff_who_can_retry(
     app: type[Correspondent], writes: Writes, apis: PlatformApis, desk: Desk
 ) -> None:
-    clock = Clock()
     anna = writes(app)
-    anna.says("does it hurt?")
-    clock.seconds += 1
-    apis.failures = [REFUSED[app]]
+    clock = ask_in_vain(anna, apis, [REFUSED[app]])
     deliver(desk, clock)
     dead = outbox.given_up().get()
     assert "Alice" not in dead.problem
@@ -149,11 +152,8 @@ WRONG_TOKEN = {
 def test_letter_waits_for_an_operator_who_renews_the_token(
     app: type[Correspondent], writes: Writes, apis: PlatformApis, desk: Desk
 ) -> None:
-    clock = Clock()
     anna = writes(app)
-    anna.says("does it hurt?")
-    clock.seconds += 1
-    apis.failures = [WRONG_TOKEN[app]] * 3
+    clock = ask_in_vain(anna, apis, [WRONG_TOKEN[app]] * 3)
     outage(desk, clock, 60)
     assert questions(anna) == ["does it hurt?"]
 
@@ -161,11 +161,8 @@ def test_letter_waits_for_an_operator_who_renews_the_token(
 def test_letter_too_old_is_left_to_staff_and_the_next_is_sent(
     writes: Writes, apis: PlatformApis, desk: Desk
 ) -> None:
-    clock = Clock()
     anna = writes(OnMessenger)
-    anna.says("does it hurt?")
-    clock.seconds += 1
-    apis.failures = [Reply(500)]
+    clock = ask_in_vain(anna, apis, [Reply(500)])
     deliver(desk, clock, looks=1)
     clock.seconds += PATIENCE
     apis.failures = [Reply(500)]
