@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from pathlib import Path
 
 from needlewise.dialogue.manifest import read
@@ -25,48 +24,42 @@ _SHARED = ("tests/language", "tests/safety", "tests/knowledge", "tests/answer")
 _DESK = {"front desk": "tests/frontdesk", "path": "tests/path", "browser": "tests/browser"}
 
 
-def lanes() -> list[list[Run]]:
-    """Return the runs, each lane in the order in which a failure is cheapest to learn of.
-
-    Two at once: killed processes spend most of their time starting again, on one processor.
-    """
+def runs() -> list[Run]:
+    """Return the runs, the longest first: killed processes spend most of it starting again, on one
+    processor, while the others run beside them, those whose failure is cheapest to learn of before."""
     rasa = [str(RASA_PYTHON), "-m", "pytest", "-q"]
     shared = [str(DESK_PYTHON), "-m", "pytest", "-q"]
     desk = [*shared, "-c", "frontdesk/pytest.ini", "--rootdir", "."]
-    others = [
+    return [
+        _pytest("faults", [*desk, "tests/faults"], "faults"),
         _pytest("core and dialogue, Python 3.10", rasa, "rasa"),
         _pytest("core, Python 3.12", [*shared, *_SHARED], "core"),
         _widget(),
         conversations(),
         *(_pytest(name, [*desk, folder], Path(folder).name) for name, folder in _DESK.items()),
     ]
-    return [others, [_pytest("faults", [*desk, "tests/faults"], "faults")]]
 
 
 def main() -> int:
-    """Run all; return 0 only if every test passed."""
+    """Run all, two at once; return 0 only if every test passed."""
     install_packages()
     environment = Settings.read(os.environ).training_environment(os.environ)
-    with postgresql(free_port()) as address:
+    with postgresql(free_port()) as address, ThreadPoolExecutor(max_workers=2) as pool:
         environment["NEEDLEWISE_TEST_POSTGRESQL"] = address
-        with ThreadPoolExecutor() as pool:
-            lane_counts = list(pool.map(lambda lane: execute(lane, environment), lanes()))
-        counts = list(chain.from_iterable(lane_counts))
+        counts = list(pool.map(lambda run: execute(run, environment), runs()))
     passed, failed = sum(count.passed for count in counts), sum(count.failed for count in counts)
     print(f"\n{passed} passed, {failed} failed", flush=True)
     return 1 if failed or not passed else 0
 
 
-def execute(lane: list[Run], environment: Mapping[str, str]) -> list[Count]:
-    """Run a lane. What a run says is shown whole, once it has ended, since another runs beside it."""
+def execute(run: Run, environment: Mapping[str, str]) -> Count:
+    """Run it and count. What it says is shown whole, once it has ended, since another runs beside it."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    counts = []
-    for run in lane:
-        log = REPORTS / f"{run.report.stem}.log"
-        with log.open("wb") as output:
-            counts.append(run.execute(environment, output))
-        print(f"{log.read_text(encoding='utf-8', errors='replace')}(from {log})", flush=True)
-    return counts
+    log = REPORTS / f"{run.report.stem}.log"
+    with log.open("wb") as output:
+        count = run.execute(environment, output)
+    print(f"{log.read_text(encoding='utf-8', errors='replace')}(from {log})", flush=True)
+    return count
 
 
 def install_packages() -> None:
