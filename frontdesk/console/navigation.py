@@ -1,4 +1,4 @@
-"""The console's menu, in the order of a physiotherapist's morning."""
+"""The console's menu, in the order of a physiotherapist's morning, and the keys of its pages."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,15 @@ class Place:
     def name(self) -> str:
         """The route with its namespace."""
         return f"console:{self.route}"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key (or several) of one page and what it does there, for whom the page offers it."""
+
+    key: str
+    meaning: str
+    permission: Permission = Permission.READ
 
 
 PLACES = (

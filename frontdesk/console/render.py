@@ -35,7 +35,9 @@ def render(
         "flash": flash.take(request) if is_in and "HX-Request" not in request.headers else None,
         "time_zone": current_desk().configuration.time_zone,
     }
-    return draw(request, f"console/{template}", {**common, **(context or {})}, status=status)
+    page = {**common, **(context or {})}
+    page["keys"] = [key for key in page.get("keys", ()) if page["may"].get(key.permission.name)]
+    return draw(request, f"console/{template}", page, status=status)
 
 
 def fault(request: HttpRequest, status: int, words: str = "") -> HttpResponse:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from patient import Patient
 from recorded import UNSURE, turn
-from staff import Staff
+from staff import Staff, enrol
 from stand_in import StandIn
 
 from frontdesk.console.improve.candidate import Group
@@ -22,43 +22,45 @@ COMMON = {"?", "g", "j", "k", "/", "u"}
 
 
 @pytest.fixture
-def administrator(alice: Patient, rasa: StandIn, staff: Callable[[Role], Staff]) -> Staff:
-    """Signed in where each page has a row: a red flag, a call-back, what is to be corrected and what was."""
-    member = staff(Role.ADMINISTRATOR)
+def rows(alice: Patient, rasa: StandIn) -> None:
+    """On each page a row: a red flag, a call-back, what is to be corrected and what was."""
     rasa.effects = ["callback"]
     alice.say("please call me")
     alice.say("I can't catch my breath since yesterday's needling")
     turn("can I go bowling", **UNSURE, ranking=RANKING)
     turn("who won", flags=["out_of_scope"], topics=[], ranking=[BEYOND, *RANKING])
-    correct([turn("what is the price")], Verdict.TOPIC, "cost", member.member)
+    correct([turn("what is the price")], Verdict.TOPIC, "cost", enrol(Role.REVIEWER, "b@b.example"))
     find_new()
     group(ungrouped(False), None)
-    return member
 
 
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(
     "page",
-    [
-        "home",
-        "callbacks",
-        "inbox",
-        "conversation",
-        "improve",
-        "improve-group",
-        "gaps",
-        "corrections",
-        "card",
-    ],
-)
-def test_page_lists_its_keys(administrator: Staff, page: str) -> None:
+    ["home", "callbacks", "inbox", "conversation", "improve", "improve-group", "gaps", "corrections",
+     "card"],
+)  # fmt: skip
+def test_page_lists_the_keys_that_it_answers_to(
+    staff: Callable[[Role], Staff], page: str, role: Role
+) -> None:
     arguments = {
         "conversation": {"id": Conversation.objects.order_by("id")[0].pk},
         "improve-group": {"group": Group.objects.earliest("id").pk},
         "card": {"topic": "does_it_hurt"},
     }
     address = reverse(f"console:{page}", kwargs=arguments.get(page))
-    shown = administrator.get(address).content.decode()
+    shown = staff(role).get(address).content.decode()
     places = set(re.findall(r'data-key="(.)"', shown))
     sheet = set(" ".join(re.findall(r"<kbd>([^<]+)</kbd>", shown)).split())
     answered = set(re.findall(r'data-key-press="(.)"', shown))
     assert sheet - COMMON - places == answered - COMMON - places
+
+
+@pytest.mark.usefixtures("rows")
+def test_who_only_reads_is_offered_nothing_to_do(staff: Callable[[Role], Staff]) -> None:
+    viewer = staff(Role.VIEWER)
+    for page in ("improve", "gaps", "corrections"):
+        shown = viewer.get(reverse(f"console:{page}")).content.decode()
+        assert 'type="checkbox" name=' not in shown
+    assert "undo what was just done" not in shown

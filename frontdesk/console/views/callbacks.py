@@ -10,16 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.console import audit, flash
+from frontdesk.console.access import Permission as May
 from frontdesk.console.callback import due
 from frontdesk.console.callback.due import DONE, DROPPED, NEW, TRIED
 from frontdesk.console.govern.reason import reason_of
 from frontdesk.console.member import Member
+from frontdesk.console.navigation import Key
 from frontdesk.console.paging import page_of
 from frontdesk.console.render import render
 from frontdesk.conversations.models import Request
 
 _SHOWN = 60
-KEYS = [("e", "done")]
+KEYS = [Key("e", "done", May.REVIEW)]
 STATUSES = {NEW: "to call", TRIED: "not reached yet", DONE: "done", DROPPED: "not needed"}
 
 

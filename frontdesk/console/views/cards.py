@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from frontdesk.console.content import shelf
+from frontdesk.console.navigation import Key
 from frontdesk.console.render import render
 from frontdesk.gateway.apps import current_desk
 
@@ -32,7 +33,7 @@ def show_card(request: HttpRequest, topic: str) -> HttpResponse:
     context = {
         "one": shelf.shelve(library, card, _knowledge(), timezone.localdate()),
         "steps": list(shelf.steps(library, card, documents)),
-        "keys": [("p", "print")],
+        "keys": [Key("p", "print")],
     }
     return render(request, "card.html", context)
 

@@ -4,9 +4,11 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from frontdesk.console.access import Permission as May
 from frontdesk.console.improve.correction import Correction
 from frontdesk.console.improve.topics import current_topics
 from frontdesk.console.member import Member
+from frontdesk.console.navigation import Key
 from frontdesk.console.paging import page_of
 from frontdesk.console.render import render
 from frontdesk.console.review import transcript
@@ -15,6 +17,14 @@ from frontdesk.console.review.mark import Flag
 from frontdesk.conversations.models import Conversation, Turn
 
 _TURNS = 60  # on a page
+KEYS = [
+    Key("r", "reviewed", May.REVIEW),
+    Key("l", "later", May.REVIEW),
+    Key("n", "new again", May.REVIEW),
+    Key("a", "assign to me", May.REVIEW),
+    Key("t", "technical details"),
+    Key("p", "print"),
+]
 _STANDING = Prefetch("corrections", Correction.objects.filter(undone_at=None), "standing")
 
 
@@ -41,9 +51,6 @@ def show(request: HttpRequest, id: int) -> HttpResponse:
             "areas": current_topics().areas,
             "back": request.get_full_path(),
             "is_technical": "technical" in request.GET,
-            "keys": [
-                ("r", "reviewed"), ("l", "later"), ("n", "new again"), ("t", "technical details"),
-                ("a", "assign to me"), ("p", "print"),
-            ],
+            "keys": KEYS,
         },
-    )  # fmt: skip
+    )

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.console import audit, flash
+from frontdesk.console.access import Permission as May
 from frontdesk.console.improve import bundle
 from frontdesk.console.improve.correction import Correction, Fitness, Patch, ready
 from frontdesk.console.member import Member
+from frontdesk.console.navigation import Key
 from frontdesk.console.paging import page_of
 from frontdesk.console.render import render
 from frontdesk.gateway.apps import current_desk
@@ -27,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "unfit": unfit,
         "patches": patches,
         "rows": done,
-        "keys": [("e", "export")],
+        "keys": [Key("e", "export", May.EXPORT)],
     }
     return render(request, "corrections.html", context)
 

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.console import audit, flash
+from frontdesk.console.access import Permission as May
 from frontdesk.console.callback import due
 from frontdesk.console.field import row_ids
+from frontdesk.console.navigation import Key
 from frontdesk.console.render import render
 from frontdesk.console.safety import queue
 from frontdesk.gateway import outbox
@@ -23,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "pace": queue.pace(now),
         "overdue": due.overdue(now),
         "given_up": outbox.given_up().count(),
-        "keys": [("y", "acknowledge")],
+        "keys": [Key("y", "acknowledge", May.REVIEW)],
     }
     return render(request, "home.html", context)
 

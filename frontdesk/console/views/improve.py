@@ -2,16 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from frontdesk.console.access import Permission as May
 from frontdesk.console.improve import ranking
 from frontdesk.console.improve.candidate import Reason
 from frontdesk.console.improve.topics import current_topics
+from frontdesk.console.navigation import Key
 from frontdesk.console.paging import page_of
 from frontdesk.console.render import render
 
 KEYS = [
-    ("1 2 3", "the row's messages ask this topic"),
-    ("x", "no card covers it"),
-    ("d", "nothing to learn"),
+    Key("1 2 3", "the row's messages ask this topic", May.REVIEW),
+    Key("x", "no card covers it", May.REVIEW),
+    Key("d", "nothing to learn", May.REVIEW),
 ]
 
 
@@ -32,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "shown_reasons": reasons or ranking.TO_CORRECT,
             "back": request.get_full_path(),
             "areas": current_topics().areas,
-            "keys": [*KEYS, ("e", "corrections and export")],
+            "keys": [*KEYS, Key("e", "corrections and export")],
         },
     )
 

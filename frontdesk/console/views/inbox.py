@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from frontdesk.console.access import Permission as May
+from frontdesk.console.navigation import Key
 from frontdesk.console.render import render
 from frontdesk.console.review import inbox
 from frontdesk.console.review.filters import InboxFilter
@@ -27,6 +29,9 @@ def show(request: HttpRequest) -> HttpResponse:
             "is_more": any(field.value() for field in more),
             "is_filtered": any(field.value() for _, field in fields),
             "back": request.get_full_path(),
-            "keys": [("r", "mark the row as reviewed"), ("l", "look at it later")],
+            "keys": [
+                Key("r", "mark the row as reviewed", May.REVIEW),
+                Key("l", "look at it later", May.REVIEW),
+            ],
         },
     )
