@@ -82,7 +82,7 @@ SESSION_COOKIE_SECURE = CONFIGURATION.public
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "frontdesk.console.page.forged"
+CSRF_FAILURE_VIEW = "frontdesk.console.views.fault.forged"
 
 # A patient's message is on the disk before it is acknowledged; writers wait for each other at the
 # start of a transaction, where waiting is safe, and not in its middle.

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from frontdesk.gateway.api import api
 from frontdesk.gateway.views import (
@@ -38,8 +39,13 @@ _PATIENTS: Routes = [
     path("chat/conversation", api(DELETE=forget.forget_conversation)),
     path("webhooks/", include("frontdesk.gateway.channels.urls")),
 ]
-_STAFF: Routes = [path("staff/", include("frontdesk.console.urls"))]
-_SERVED = {"all": [*_PATIENTS, *_STAFF], "patients": _PATIENTS, "staff": _STAFF}
+_TO_STAFF = RedirectView.as_view(url="/staff/")
+_STAFF: Routes = [path("staff/", include("frontdesk.console.urls")), path("staff", _TO_STAFF)]
+_SERVED = {
+    "all": [*_PATIENTS, *_STAFF],
+    "patients": _PATIENTS,
+    "staff": [*_STAFF, path("", _TO_STAFF)],
+}
 
 urlpatterns = [*_SERVED[settings.CONFIGURATION.serve], *_BOTH]
 handler404 = "frontdesk.gateway.views.fault.not_found"

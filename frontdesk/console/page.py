@@ -7,10 +7,16 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 from django_otp.middleware import OTPMiddleware, is_verified
@@ -55,8 +61,15 @@ class Page:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
             return cast(HttpResponseBase, self._chain(request))
+        except RequestDataTooBig:
+            return fault(request, 413)
+        except (SuspiciousOperation, MultiPartParserError):
+            return fault(request, 400)
         except Exception as error:  # its words may be a patient's
             log.error("page_failed", path=request.path, place=describe(error))
+            request.user = (
+                AnonymousUser()
+            )  # who it was stands in the database, which may have failed
             return fault(request, 500)
 
     def _admit(self, request: HttpRequest) -> HttpResponseBase:
@@ -116,11 +129,6 @@ def page(permission: Permission, *, slow: bool = False, **handlers: View) -> Asy
 
     view.page = made  # type: ignore[attr-defined]
     return view
-
-
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that did not come from a page of ours (Django's CSRF_FAILURE_VIEW)."""
-    return fault(request, 403, "The page was open for too long, or is not ours. Load it again.")
 
 
 def _has_nul(request: HttpRequest) -> bool:

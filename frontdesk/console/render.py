@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as draw
+from django.utils import timezone
 
 from frontdesk.console import flash
 from frontdesk.console.access import Permission, allows
@@ -11,12 +12,15 @@ from frontdesk.console.member import Member
 from frontdesk.console.navigation import PLACES, Place
 from frontdesk.gateway.apps import current_desk
 
+# What happened, and what to do.
 _FAULTS = {
-    400: "The request could not be read.",
-    403: "Your role does not allow this.",
-    404: "There is nothing at this address. It may have been erased.",
-    405: "This address does not take that.",
-    500: "Something went wrong here. The log has the place; nothing was changed.",
+    400: "The request could not be read. Go back, load the page again and retry.",
+    403: "Your role does not allow this. An administrator can change it, under Staff.",
+    404: "There is nothing at this address. What was here may have been erased.",
+    405: "This address only answers to a button. Go back to the page that you came from.",
+    413: "That was too much at once. Go back and send less.",
+    500: "Something went wrong here, and nothing was changed. Go back and try again. If it happens "
+    "again, tell whoever runs the assistant the time below: the log has the place.",
 }
 
 
@@ -29,6 +33,7 @@ def render(
     common = {
         "clinic": current_desk().library.clinic,
         "member": member if is_in else None,
+        "frame": "console/base.html" if is_in else "console/door/frame.html",
         "may": _may(cast(Member, member)) if is_in else {},
         "places": _places(cast(Member, member)) if is_in else [],
         "here": request.resolver_match.url_name if request.resolver_match else "",
@@ -41,8 +46,12 @@ def render(
 
 
 def fault(request: HttpRequest, status: int, words: str = "") -> HttpResponse:
-    """Return the page of an error, without a trace."""
-    context = {"status": status, "words": words or _FAULTS[status]}
+    """Return the page of an error, without a trace; to htmx what stands above the page that it is on."""
+    context = {"status": status, "words": words or _FAULTS[status], "now": timezone.now()}
+    if "HX-Request" in request.headers:
+        response = render(request, "fault_notice.html", context, status)
+        response.headers["HX-Retarget"] = "#flash"
+        return response
     return render(request, "fault.html", context, status)
 
 

@@ -64,6 +64,13 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-filters] select")) event.target.form.requestSubmit();
 });
 
+document.addEventListener("htmx:sendError", () => {
+  document.getElementById("flash").replaceChildren(document.getElementById("lost").content.cloneNode(true));
+});
+for (const trouble of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(trouble, () => document.getElementById("flash").scrollIntoView({ block: "nearest" }));
+}
+
 for (const button of document.querySelectorAll("[data-opens], [data-prints]")) button.hidden = false;
 for (const box of document.querySelectorAll("[data-keys-off]")) box.checked = Boolean(localStorage.getItem(OFF));
 
