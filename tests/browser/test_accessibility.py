@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chat import Chat
-from clinic_page import SIZES, OpenPage
+from clinic_page import SIZES, OpenPage, settle
 from playwright.sync_api import Page, expect
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -237,7 +237,7 @@ def test_two_fingers_enlarge_the_chat(open_page: OpenPage) -> None:
     session = chat.page.context.new_cdp_session(chat.page)
     session.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
     chat.page.wait_for_function("visualViewport.scale === 2")
-    chat.page.wait_for_timeout(200)
+    settle(chat.page)
     assert chat.dialog.evaluate("one => one.clientHeight") == before
 
 

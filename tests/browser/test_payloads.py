@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from chat import Chat
-from clinic_page import OpenPage
+from clinic_page import OpenPage, settle
 from playwright.sync_api import Page, Route, expect
 
 PAYLOADS: list[str] = yaml.safe_load(Path(__file__).with_name("payloads.yml").read_text("utf-8"))
@@ -138,7 +138,7 @@ def _press_everything(page: Page) -> None:
 
 
 def _expect_nothing_ran(page: Page) -> None:
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate("window.hasRun") == []
     foreign = page.evaluate(
         """() => {
