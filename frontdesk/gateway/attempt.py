@@ -63,9 +63,10 @@ class Attempts:
             except RasaFailed as failure:
                 self.metrics.failures.labels(failure.reason).inc()
                 log.warning("attempt_failed", turn=work.turn, reason=failure.reason)
-            if asyncio.get_running_loop().time() + pause >= until():
+            left = until() - asyncio.get_running_loop().time()
+            await asyncio.sleep(min(pause, max(left, 0)))
+            if left <= pause:  # given back at the very end: whoever waits would lease it again
                 break
-            await asyncio.sleep(pause)
             await self._keep_lease(work)
         return await self._give_back(work)
 

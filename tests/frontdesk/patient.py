@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import socket
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -27,11 +29,16 @@ class Patient:
         """Send a body as it is."""
         return self.client.post("/chat/messages", content=content, headers={"Content-Type": kind})
 
-    def hang_up_on(self, text: str, id: str | None = None, seconds: float = 0.15) -> None:
-        """Send a text and leave before it is answered."""
+    @contextlib.contextmanager
+    def asking(self, text: str, id: str | None = None) -> Iterator[None]:
+        """Send a text and leave at the end of the block, the answer unread."""
         body = {"id": id or str(uuid.uuid4()), "text": text}
-        with contextlib.suppress(httpx.ReadTimeout):
-            self.client.post("/chat/messages", json=body, timeout=seconds)
+        request = self.client.build_request("POST", "/chat/messages", json=body)
+        lines = [f"POST {request.url.path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in request.headers.items()]
+        with socket.create_connection((request.url.host, request.url.port)) as connection:
+            connection.sendall("\r\n".join([*lines, "", ""]).encode() + request.content)
+            yield
 
     def say(self, text: str, id: str | None = None) -> dict[str, Any]:
         """Send a text and return what was answered."""

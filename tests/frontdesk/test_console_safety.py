@@ -232,6 +232,6 @@ def test_mail_server_that_is_down_is_tried_again(alice: Patient, desk: Desk) -> 
 
 
 def test_concern_is_noted_with_the_turn_or_not_at_all(alice: Patient) -> None:
-    alice.hang_up_on(FLAG)
-    wait_for_turns(1)
+    with alice.asking(FLAG):
+        wait_for_turns(1)
     assert concerns() == [(RAISED, "lung")]

@@ -124,8 +124,8 @@ def test_details_in_a_form_are_hidden_but_a_question_in_it_is_not(
 def test_waiting_messages_of_one_session_are_limited(alice: Patient, rasa: StandIn) -> None:
     rasa.status = 503
     for number in range(20):
-        alice.hang_up_on(f"question {number}")
-        wait_for_turns(number + 1)
+        with alice.asking(f"question {number}"):
+            wait_for_turns(number + 1)
     answer = alice.post(text="one more")
     assert (answer.status_code, alice.error(answer)) == (429, "too_many_waiting")
     rasa.status = 200

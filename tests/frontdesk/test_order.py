@@ -54,7 +54,8 @@ def test_conversations_do_not_wait_for_each_other(
 def test_turn_outlives_the_connection(alice: Patient, rasa: StandIn) -> None:
     rasa.delay = 1.0
     id = str(uuid.uuid4())
-    alice.hang_up_on("does it hurt?", id, 0.3)
+    with alice.asking("does it hurt?", id):
+        wait_for_turns(1)
     said = alice.say("does it hurt?", id)
     assert not said["pending"]
     assert rasa.calls == 1

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from journaled import wait_for_turns
 from patient import Patient
 from stand_in import StandIn
 
@@ -41,7 +42,8 @@ def test_message_after_a_red_flag_begins_a_new_session_at_rasa(
 
 def test_red_flag_does_not_wait_for_what_came_before(alice: Patient, rasa: StandIn) -> None:
     rasa.delay = 5.0
-    alice.hang_up_on("slow", seconds=0.3)
+    with alice.asking("slow"):
+        wait_for_turns(1)
     answer = alice.client.post(
         "/chat/messages", json={"id": str(uuid.uuid4()), "text": FLAG}, timeout=2
     )
