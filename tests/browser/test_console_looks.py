@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from clinic_page import Picture
 from console_page import OpenConsole
 from console_rows import fill
+from playwright.sync_api import expect
 from test_accessibility import RULES
 
 PAGES = (
@@ -54,6 +55,19 @@ def test_menu_folds_on_a_tablet(open_console: OpenConsole) -> None:
     page.get_by_text("Menu", exact=True).click()
     link.click()
     assert page.url.endswith("/staff/call-backs")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(link).to_be_visible()
+    page.set_viewport_size({"width": 768, "height": 1024})
+    expect(link).not_to_be_visible()
+
+
+def test_menu_is_folded_on_a_phone_after_an_edit(open_console: OpenConsole) -> None:
+    fill()
+    page = open_console(size="narrow")
+    page.get_by_role("button", name="Acknowledge").first.click()
+    expect(page.get_by_role("status")).to_contain_text("you saw it")
+    expect(page.get_by_role("link", name="Call-backs", exact=True)).not_to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 def test_paper_has_the_page_alone(open_console: OpenConsole, picture: Picture) -> None:

@@ -76,6 +76,9 @@ for (const box of document.querySelectorAll("[data-keys-off]")) box.checked = Bo
 
 const menu = document.querySelector(".menu");
 if (menu) {
-  menu.open = !matchMedia("(max-width: 900px)").matches;
+  const narrow = matchMedia("(max-width: 900px)");
+  const fold = () => (menu.open = !narrow.matches);
+  fold();
+  narrow.addEventListener("change", fold); // a tablet is turned
   menu.dataset.ready = "";
 }
