@@ -1,4 +1,4 @@
-"""Finds how like a report a message must be to raise a red flag beside the gate."""
+"""Finds how like a report a message must be to raise a red flag beside the gate, or to be shown to staff."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ from needlewise.safety.example import EXAMPLES, Example, load_examples
 from needlewise.safety.gate import load_gate
 
 FALSE_ALARMS = 0.003  # share of ordinary messages that may raise one; the gate's own come on top
+# The same, of those that staff look at. Nine of ten reports that the model has not seen lie above it,
+# three of four above the alarm; of the training questions it is one in a hundred.
+LOOKED_AT = 0.03
 _FOLDS = 5
 _EACH = 4  # as in training
 
 
-def find_alarm(mixture: Mixture, embed: Callable[[str], Vector]) -> float:
-    """Return the strength above which no more than FALSE_ALARMS of the ordinary examples and the
-    training questions lie, each judged by a model that has not seen it."""
+def find_alarm(mixture: Mixture, embed: Callable[[str], Vector]) -> tuple[float, float]:
+    """Return the strengths above which no more than FALSE_ALARMS, and LOOKED_AT, of the ordinary
+    examples and the training questions lie, each judged by a model that has not seen it."""
     strengths = np.array(list(_judge(mixture, embed)))
-    alarm = float(np.quantile(strengths, 1 - FALSE_ALARMS))
-    print(f"  likeness raises a red flag from {alarm:.3f} ({len(strengths)} ordinary messages)")
-    return alarm
+    alarm, near = np.quantile(strengths, [1 - FALSE_ALARMS, 1 - LOOKED_AT]).tolist()
+    print(
+        f"  likeness raises a red flag from {alarm:.3f}, staff look from {near:.3f} "
+        f"({len(strengths)} ordinary messages)"
+    )
+    return alarm, near
 
 
 def _judge(mixture: Mixture, embed: Callable[[str], Vector]) -> Iterator[float]:

@@ -39,7 +39,7 @@ FALSE_REJECTIONS = (
 )
 NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
-    Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 0, 0, 0, 0
+    Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 1, 0, 0, 0, 0
 )
 
 
@@ -238,8 +238,8 @@ def main() -> None:
     )
     calibration = set_thresholds(calibration, evidence, sure)
     calibration = set_costs(calibration, lesson, model)
-    alarm = find_alarm(mixture, lesson.embedding.embed)
-    calibration = replace(calibration, red_flag_above=alarm)
+    alarm, near = find_alarm(mixture, lesson.embedding.embed)
+    calibration = replace(calibration, red_flag_above=alarm, red_flag_near=near)
     calibration.save()
     print(calibration)
 

@@ -8,7 +8,6 @@ from frontdesk.conversations.intent import RED_FLAG, chances
 from frontdesk.conversations.models import Concern, Turn
 
 RAISED, NEAR, AFTER = "raised", "near", "not_answered"
-LIKE = 0.1  # confidence from which a message that raised nothing was like a report of a red flag
 _STILL = timedelta(hours=24)  # after a concern: how long what is not answered adds to it
 
 
@@ -32,7 +31,7 @@ def _why(turn: Turn, facts: dict[str, Any], at: datetime) -> str | None:
     became = outcome(facts["flags"])
     if became == "red_flag":
         return RAISED
-    if chances(facts.get("ranking")).get(RED_FLAG, 0.0) >= LIKE:
+    if RED_FLAG in chances(facts.get("ranking")):  # it raised none, but was much like a report
         return NEAR
     if became == "fallback" and _was_concerned(turn, at):
         return AFTER

@@ -18,8 +18,9 @@ class Calibration:
     `temperature`: turns scores into probabilities; `confidence`: weights of what tells whether the
     likeliest topic is the right one (see `measure`), the intercept first; `unsure_below`: a question
     under this confidence is asked back; `beyond_scope_above`: a probability of `out_of_scope` from
-    which the question is none of ours; `red_flag_above`: a confidence from which the intent
-    `red_flag` raises one without the gate; `question_gain`, `statement_gain`: what finding a
+    which the question is none of ours; `red_flag_above`: how like a report a
+    message must be (`Suspicion.strength`) to raise a red flag without the gate; `red_flag_near`: the
+    same, to be shown to staff although it raised none; `question_gain`, `statement_gain`: what finding a
     question is worth, in log-probability, in words that look like one and in others;
     `silence_cost`, `background_cost`: what it costs to leave a clause unanswered that looks like a
     question, or does not.
@@ -31,6 +32,7 @@ class Calibration:
     unsure_below: float
     beyond_scope_above: float
     red_flag_above: float
+    red_flag_near: float
     question_gain: float
     statement_gain: float
     silence_cost: float

@@ -29,6 +29,11 @@ class Suspicion:
     group: str
     strength: float
 
+    @property
+    def share(self) -> float:
+        """The strength from 0, ordinary, to 1, a report."""
+        return min(max((1 + self.strength) / 2, 0.0), 1.0)
+
 
 class ReportModel:
     """Says how strongly a text is to be suspected of a report."""

@@ -25,7 +25,7 @@ from needlewise.nlu.wording_repairer import WORDING
 
 QUESTIONS = "questions"  # output property: [{"topic", "text", "confidence", "condition"}], in order
 UNSURE = "nlu_fallback"
-_RANKED = 10
+RANKED = 10  # topics in the ranking
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -75,7 +75,7 @@ class TopicClassifier(Learner, IntentClassifier):
         first = asked[0] if asked else reading.whole
         name = self._scoped(first) if asked else UNSURE
         ranked = sorted(first.chances.items(), key=lambda item: -item[1])
-        ranking = [{"name": topic, "confidence": chance} for topic, chance in ranked[:_RANKED]]
+        ranking = [{"name": topic, "confidence": chance} for topic, chance in ranked[:RANKED]]
         intent = {"name": name, "confidence": first.confidence}
         message.set(INTENT, intent, add_to_output=True)
         message.set(

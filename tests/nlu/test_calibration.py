@@ -10,7 +10,7 @@ from needlewise.nlu.calibration import Calibration
 def test_calibration_kept_in_the_project_loads():
     calibration = Calibration.load()
     assert 0 < calibration.unsure_below < 1
-    assert 0 < calibration.red_flag_above < 1
+    assert -1 < calibration.red_flag_near < calibration.red_flag_above < 1
 
 
 def test_calibration_missing_names_the_remedy(tmp_path):

@@ -23,6 +23,7 @@ CALIBRATION = Calibration(
     unsure_below=0.4,
     beyond_scope_above=0.5,
     red_flag_above=0.5,
+    red_flag_near=0.0,
     question_gain=0.2,
     statement_gain=-0.1,
     silence_cost=0.5,

@@ -11,7 +11,9 @@ from needlewise.safety.gate import Gate
 
 @pytest.fixture(scope="module")
 def detector():
-    return RedFlagDetector(Gate.load(), replace(Calibration.load(), red_flag_above=0.3))
+    return RedFlagDetector(
+        Gate.load(), replace(Calibration.load(), red_flag_above=0.3, red_flag_near=0.0)
+    )
 
 
 def understood(text, questions, metadata=None, suspicions=()):
@@ -59,6 +61,28 @@ def test_detector_adds_what_is_very_like_a_report(detector):
     detector.process([message])
     assert message.get("red_flag") == {"group": "nerve_bleeding_faint", "by": "likeness"}
     assert message.get("intent")["name"] == "red_flag"
+
+
+def test_detector_ranks_what_nearly_raised_one_last(detector):
+    text = "something in there went wrong"
+    message = understood(
+        text, [("soreness_after", 0.95, text)], suspicions=[(text, "nerve_bleeding_faint", 0.2)]
+    )
+    detector.process([message])
+    assert message.get("red_flag") is None
+    assert message.get("intent")["name"] == "soreness_after"
+    assert message.get("intent_ranking")[1:] == [{"name": "red_flag", "confidence": 0.6}]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"), [("where are you", -0.4), ("no numbness and no fever", 0.2)]
+)
+def test_detector_ranks_nothing_that_is_ordinary_or_denied(detector, text, strength):
+    asked = [("location", 0.9, text), ("red_flag", 0.3, text)]
+    message = understood(text, asked, suspicions=[(text, "infection", strength)])
+    message.set("intent_ranking", [{"name": name, "confidence": sure} for name, sure, _ in asked])
+    detector.process([message])
+    assert [one["name"] for one in message.get("intent_ranking")] == ["location"]
 
 
 def test_detector_lets_the_gate_dismiss_a_denial(detector):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from frontdesk.conversations.intent import FALLBACK, chances
+from frontdesk.conversations.intent import FALLBACK, RED_FLAG, chances
 from frontdesk.conversations.models import Answer, Turn
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.conversations.summary import UNSURE
@@ -88,4 +88,4 @@ def understood(turn: Turn) -> str:
 
 def likeliest(turn: Turn, most: int = 3) -> list[str]:
     """Return the topics that the assistant thought likeliest, the first first."""
-    return [name for name in chances(turn.ranking) if name not in ("", FALLBACK)][:most]
+    return [name for name in chances(turn.ranking) if name not in ("", FALLBACK, RED_FLAG)][:most]
