@@ -9,7 +9,7 @@ from frontdesk.console.improve.ranking import choices
 from frontdesk.conversations.intent import chances
 from frontdesk.conversations.models import Answer, Turn
 
-_RANKED = 5  # intents that are shown
+_RANKED, _LEAST = 10, 0.01  # intents that are shown: how many, and how sure
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def read(turns: Sequence[Turn]) -> list[Exchange]:
 def _exchange(turn: Turn) -> Exchange:
     answers = sorted(turn.answers.all(), key=lambda answer: answer.position)
     waited = (turn.answered_at - turn.received_at).total_seconds() if turn.answered_at else None
-    ranked = tuple(chances(turn.ranking).items())[:_RANKED]
-    return Exchange(turn, tuple(map(_said, answers)), ranked, choices([turn]), waited)
+    ranked = [one for one in chances(turn.ranking).items() if one[1] >= _LEAST][:_RANKED]
+    return Exchange(turn, tuple(map(_said, answers)), tuple(ranked), choices([turn]), waited)
 
 
 def _said(row: Answer) -> Said:
