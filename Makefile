@@ -18,8 +18,8 @@ setup-tests: setup .venv/frontdesk/.dev  ## the same, with all that checks and t
 start: setup train  ## start the whole assistant at http://127.0.0.1:8000
 	@$(RASA) -m scripts.start
 
-staff:  ## make an account of the staff console: make staff EMAIL=you@clinic.example
-	@$(DESK) frontdesk/manage.py staff create $(EMAIL)
+staff:  ## make an account of the staff console: EMAIL=you@clinic.example (DEMO=yes fills the console, too)
+	@$(DESK) frontdesk/manage.py staff create $(EMAIL) $(if $(DEMO),--demo)
 
 demo:  ## fill an empty console with patients who talk to the running assistant
 	@$(DESK) frontdesk/manage.py demo

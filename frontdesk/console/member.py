@@ -1,5 +1,6 @@
 """Members of the clinic's staff, and what their roles let them do."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -18,6 +19,11 @@ class Role(models.TextChoices):
         """Say whether this role may do what `other` may."""
         order = list(Role)
         return order.index(self) >= order.index(other)
+
+
+def make_password() -> str:
+    """Return a password that nobody has to think of."""
+    return secrets.token_urlsafe(15)
 
 
 class Members(BaseUserManager["Member"]):

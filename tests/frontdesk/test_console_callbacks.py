@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from patient import Patient
+from recorded import turn
 from staff import Staff
 from stand_in import StandIn
 
 from frontdesk.console.audit import AuditRow
 from frontdesk.console.callback.due import due
+from frontdesk.console.callback.handoff import handed_over
 from frontdesk.console.callback.hours import Hours
 from frontdesk.console.member import Role
 from frontdesk.conversations.models import Request
@@ -128,3 +130,16 @@ def test_request_whose_key_is_gone_is_still_listed(
     assert "Wants a call" in reviewer.get(LIST).content.decode()
     address = reverse("console:callback-reveal", kwargs={"id": request_.id})
     assert "no longer be opened" in reviewer.post(address, {"reason": "To call"}).content.decode()
+
+
+def test_conversation_handed_over_is_listed_until_it_is_reviewed(
+    alice: Patient, rasa: StandIn, staff: Callable[[Role], Staff]
+) -> None:
+    wanted = turn("a person please", flags=["handoff"]).conversation
+    rasa.effects, rasa.changed = ["callback"], {"kind": "handoff"}
+    alice.say("please call me")
+    reviewer = staff(Role.REVIEWER)
+    assert handed_over() == [wanted]
+    assert reverse("console:conversation", args=[wanted.pk]) in reviewer.get(LIST).content.decode()
+    reviewer.post(reverse("console:status", args=[wanted.pk]), {"status": "reviewed"})
+    assert handed_over() == []

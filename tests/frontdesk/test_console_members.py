@@ -1,16 +1,20 @@
 """Accounts: made, changed and closed by administrators, or from the terminal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from staff import Staff, enrol
+from stand_in import StandIn
 
 from frontdesk.console.audit import AuditRow
 from frontdesk.console.member import Member, Role
+from frontdesk.gateway.desk import Desk
 
 LIST, NEW = reverse("console:members"), reverse("console:member-new")
 
@@ -114,3 +118,16 @@ def test_reset_gives_a_new_password_and_a_new_second_factor() -> None:
     ana.refresh_from_db()
     assert ana.check_password(password)
     assert not TOTPDevice.objects.exists()
+
+
+def test_first_account_comes_with_a_demo_on_request(
+    desk: Desk, rasa: StandIn, settings: LazySettings
+) -> None:
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, public=False)
+    rasa.status = 503
+    with pytest.raises(CommandError, match="make start"):
+        command("create", "ana@clinic.example", "--demo")
+    assert not Member.objects.exists()
+    rasa.status = 200
+    assert "made-up patients" in command("create", "ana@clinic.example", "--demo")
+    assert Member.objects.get().role == Role.ADMINISTRATOR

@@ -71,6 +71,12 @@ def test_filter_finds_what_it_says(
     assert listed(reviewer, **query) == [wanted.conversation_id]
 
 
+def test_search_looks_into_answers_where_it_is_asked_to(reviewer: Staff) -> None:
+    wanted = turn("does it hurt")
+    assert listed(reviewer, q="a little") == []
+    assert listed(reviewer, q="a little", where="answers") == [wanted.conversation_id]
+
+
 def test_channel_feedback_and_days_are_filters_too(reviewer: Staff) -> None:
     turn("does it hurt")
     wanted = turn("is it safe", conversation("sms"))

@@ -14,9 +14,9 @@ OUTCOME_WORDS = {
 }
 _WIDTH, _HEIGHT = 860, 230  # of upright charts, in the units of the drawing
 _LEFT, _BOTTOM, _TOP = 62, 26, 10  # room for the scale and the labels
-_LYING, _LINE, _LABEL, _VALUE = 540, 30, 236, 126  # lying: width, a bar's line, room for words
+_LYING, _LINE, _LABEL, _VALUE = 480, 30, 226, 100  # lying: width, a bar's line, room for words
 _LABELS = 14  # at most, below upright bars
-_LONGEST = 32  # characters of a lying bar's label
+_LONGEST = 30  # characters of a lying bar's label
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ _FLAGS = (
 )
 _VOTES = ((UNHELPFUL, "Not helpful"), (HELPFUL, "Helpful"))
 _CONFIDENCES = (("0.5", "Below 50%"), ("0.3", "Below 30%"))
+ANSWERS = "answers"
+_PLACES = ((ANSWERS, "Answers"),)
 NOBODY = "nobody"
 _TAGGED = 5_000  # conversations that one tag or member is looked for in, the newest
 
@@ -41,6 +43,7 @@ class InboxFilter(FilterSet):
     """Each field is one index that the newest conversations are walked by."""
 
     q = CharFilter(method="leave", label="Search", widget=forms.TextInput(attrs={"type": "search"}))
+    where = ChoiceFilter(choices=_PLACES, method="leave", empty_label="Messages", label="Search in")
     status = ChoiceFilter(choices=STATUSES, empty_label="All", label="Status")
     flag = ChoiceFilter(choices=_FLAGS, method="by_flag", empty_label="Any", label="What happened")
     topic = ChoiceFilter(

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from frontdesk.console.paging import Rows, page_of
-from frontdesk.console.review.filters import InboxFilter
+from frontdesk.console.review.filters import ANSWERS, InboxFilter
 from frontdesk.console.review.mark import Assignment, Tag
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.search import find
@@ -46,9 +46,9 @@ def read(request: HttpRequest, chosen: InboxFilter) -> Inbox:
 
 def _search(request: HttpRequest, chosen: InboxFilter, words: str) -> Inbox:
     """Return what a search finds among the filtered conversations, message by message."""
-    narrowed = any(value for name, value in chosen.form.cleaned_data.items() if name != "q")
-    found = find(words)
-    if narrowed:
+    values = chosen.form.cleaned_data
+    found = find(words, in_answers=values.get("where") == ANSWERS)
+    if any(value for name, value in values.items() if name not in ("q", "where")):
         found = found.filter(conversation__in=_narrowed(chosen))
     rows = page_of(found.annotate(place=F("search_text")), request, "place")
     known = Conversation.objects.in_bulk([turn.conversation_id for turn in rows])

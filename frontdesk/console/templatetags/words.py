@@ -3,10 +3,12 @@
 from django import template
 
 from frontdesk.console.improve.topics import current_topics
+from frontdesk.conversations.concern import AFTER, NEAR, RAISED
 from needlewise.language.normalisation import normalise
 
 register = template.Library()
 
+_WHY = {RAISED: "Red flag", NEAR: "Nearly a red flag", AFTER: "Not answered after one"}
 _LONGEST = 4_000  # characters; no message of the patients' API is longer
 
 
@@ -23,6 +25,19 @@ def readable(text: object, longest: int = _LONGEST) -> str:
     if len(plain) <= longest:
         return plain
     return f"{plain[:longest]} … ({len(str(text)) - longest:,} more characters)"
+
+
+@register.filter
+def brief(text: object, longest: int = 100) -> str:
+    """Return the beginning of a text, for a list."""
+    plain = normalise(str(text)[: longest * 4])
+    return plain if len(plain) <= longest else f"{plain[:longest].rstrip()}…"
+
+
+@register.filter
+def why(concern: str) -> str:
+    """Return why a turn is a concern."""
+    return _WHY.get(concern, concern)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from frontdesk.console import audit, flash
 from frontdesk.console.access import Permission as May
 from frontdesk.console.callback import due
 from frontdesk.console.callback.due import DONE, DROPPED, NEW, TRIED
+from frontdesk.console.callback.handoff import handed_over
 from frontdesk.console.govern.reason import reason_of
 from frontdesk.console.member import Member
 from frontdesk.console.navigation import Key
@@ -36,6 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "now": now,
         "requests": open_[:_SHOWN],
         "more": len(open_[_SHOWN:]),
+        "handed_over": handed_over(),
         "members": Member.objects.working(),
         "statuses": STATUSES,
         "keys": KEYS,

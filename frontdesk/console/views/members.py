@@ -1,7 +1,5 @@
 """GET /staff/members: who signs in, as what; new accounts, roles, lost phones and passwords."""
 
-import secrets
-
 from axes.utils import reset
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
@@ -10,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from frontdesk.console import audit, factor, flash
-from frontdesk.console.member import Member, Role
+from frontdesk.console.member import Member, Role, make_password
 from frontdesk.console.render import render
 
 
@@ -68,11 +66,6 @@ def renew(request: HttpRequest, id: int) -> HttpResponse:
     reset(username=found.email)
     audit.explain(request, account=found.email, renewed="password and second factor")
     return _page(request, made=(found, password))
-
-
-def make_password() -> str:
-    """Return a password that nobody has to think of."""
-    return secrets.token_urlsafe(15)
 
 
 def _other(request: HttpRequest, id: int) -> Member:

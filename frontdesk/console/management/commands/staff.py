@@ -1,7 +1,6 @@
 """`manage.py staff`: the accounts of the console, from the terminal."""
 
 import getpass
-import secrets
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -9,11 +8,12 @@ from typing import Any
 from axes.utils import reset
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from frontdesk.console import factor
-from frontdesk.console.member import Member, Role
+from frontdesk.console.member import Member, Role, make_password
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         create.add_argument("email")
         create.add_argument("--name", default="")
         create.add_argument("--role", choices=[role.value for role in Role])
+        create.add_argument("--demo", action="store_true", help="fill the console: see 'demo'")
         tasks.add_parser("list", help="all accounts")
         again = tasks.add_parser("reset", help="a new password, the second factor set up anew")
         again.add_argument("email")
@@ -53,6 +54,8 @@ class Command(BaseCommand):
             options["role"] or (Role.VIEWER if Member.objects.exists() else Role.ADMINISTRATOR)
         )
         password, is_made = _ask_password()
+        if options["demo"]:
+            call_command("demo", stdout=self.stdout)
         Member.objects.enrol(email, options["name"] or email.partition("@")[0], role, password)
         self._tell(email, role.label, password if is_made else None)
 
@@ -102,7 +105,7 @@ def _ask_password() -> tuple[str, bool]:
     """Return a password and whether we made it: asked for at a terminal, where Enter lets us make one."""
     typed = getpass.getpass("Password (Enter makes one): ") if sys.stdin.isatty() else ""
     if not typed:
-        return secrets.token_urlsafe(15), True
+        return make_password(), True
     try:
         password_validation.validate_password(typed)
     except ValidationError as error:
