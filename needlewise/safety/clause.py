@@ -34,6 +34,7 @@ class Mood(Enum):
 
     TOLD = "told"  # reported, by or about somebody
     ASKED = "asked"  # asked about in general
+    CHECKED = "checked"  # asked whether it is normal
     SUPPOSED = "supposed"  # imagined, feared, possible
     PAST = "past"  # long over
 
@@ -107,7 +108,7 @@ def _starts_with_subject(previous: str, word: str, following: str) -> bool:
 def _starts_with_owner(words: Sequence[str], index: int) -> bool:
     if words[index] not in OWNERS or words[index - 1] in BEFORE_OWNED:
         return False
-    owned = takewhile(lambda word: word not in MARKS, words[index + 2 : index + 5])
+    owned = takewhile(lambda word: word not in MARKS | SUBORDINATES, words[index + 2 : index + 5])
     return not COPULAS.isdisjoint(owned)
 
 
@@ -130,6 +131,8 @@ def _own_mood(
     if cues.at(head, "supposing_opening"):
         unsure = previous and cues.within(previous.start, start, "unsure")
         return Mood.TOLD if unsure else Mood.SUPPOSED
+    if cues.at(head, "checking_opening"):
+        return Mood.CHECKED
     if cues.at(head, "asking_opening"):
         return Mood.ASKED
     return None

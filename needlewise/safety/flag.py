@@ -9,6 +9,7 @@ GROUPS = (
     "lung",
     "cauda_equina",
     "nerve_bleeding_faint",
+    "other_emergency",
     "infection",
     "serious_back_pain",
 )

@@ -23,7 +23,12 @@ class Gate:
 
     def __init__(self, patterns: Patterns, common: Container[str]) -> None:
         """`common`: words that are no misspellings, whatever they resemble."""
-        self._patterns = patterns
+        self._signs = patterns.signs
+        self._flags = [(group, flag) for group in GROUPS for flag in patterns.flags[group]]
+        self._beginning: dict[str, set[str]] = {}  # by concept, the signs that may begin with it
+        for name, sign in patterns.signs.items():
+            for form in sign.forms:
+                self._beginning.setdefault(form.concepts[0], set()).add(name)
         self._lexicon = Lexicon(patterns.concepts, patterns.harmless, patterns.homes)
         commonest_first = [word for word, _ in self._lexicon.vocabulary.most_common()]
         self._spelling = Spelling(commonest_first, common)
@@ -36,23 +41,23 @@ class Gate:
     def check(self, text: str) -> RedFlag | None:
         """Return the most urgent red flag that `text` reports, or None. Never raises."""
         reading = self.read(text)
-
-        @cache
-        def is_reported(sign: str) -> bool:
-            return self._patterns.signs[sign].is_reported(reading)
-
-        for group in GROUPS:
-            for flag in self._patterns.flags[group]:
-                if all(map(is_reported, flag.all)) and not any(map(is_reported, flag.none)):
-                    return RedFlag(group)
-        return None
+        possible = self._possible(reading)
+        reported = {name for name in possible if self._signs[name].is_reported(reading)}
+        raised = (group for group, flag in self._flags if flag.is_raised_by(reported))
+        first = next(raised, None)
+        return RedFlag(first) if first else None
 
     def dismisses(self, text: str) -> bool:
         """Say whether `text` speaks of a symptom without reporting it: denies it, asks about it,
         fears it, or tells of it as long over."""
         reading = self.read(text)
-        named = (sign for sign in self._patterns.signs.values() if sign.is_named(reading))
-        return any(not sign.is_reported(reading) for sign in named)
+        signs = (self._signs[name] for name in self._possible(reading))
+        return any(sign.is_named(reading) and not sign.is_reported(reading) for sign in signs)
+
+    def _possible(self, reading: Reading) -> set[str]:
+        """The names of the signs that `reading` may hold; most messages hold none."""
+        begun = (self._beginning.get(concept, ()) for concept in reading.concepts)
+        return set().union(*begun)
 
     def read(self, text: str) -> Reading:
         """Return what the gate makes of `text`, to show why it decides as it does."""

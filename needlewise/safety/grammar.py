@@ -42,7 +42,7 @@ FILLERS = frozenset(
     "yeah thanks anyway actually basically because though however plus thing question , - : dear doctor doc "
     "all right quick morning good afternoon evening again".split()
 )
-GOES_ON = LISTS | frozenset("when where it they".split())
+GOES_ON = LISTS | frozenset("when whenever where it they".split())
 TIME_STARTS = frozenset(
     "not when back in as last about around over many several some a an one two three four five six seven "
     "eight nine ten fifteen twenty years months ages decades once previously that this it".split()

@@ -26,6 +26,27 @@ class _Node:
     concepts: set[str] = field(default_factory=set)
 
 
+class _State:
+    """All nodes that a run of words can be at. It remembers where the next word of a phrase led, and
+    no word that is in no phrase: there are only so many states, and none holds what a patient wrote."""
+
+    def __init__(self, nodes: frozenset[_Node], known: "dict[frozenset[_Node], _State]") -> None:
+        self._nodes, self._known = nodes, known
+        self._following: dict[str, _State] = {}
+        self.concepts = sorted(set[str]().union(*(node.concepts for node in nodes)))
+
+    def after(self, word: str) -> "_State | None":
+        """The state that `word` leads to, None if no phrase goes on with it."""
+        if word not in self._following:
+            nodes = frozenset(
+                after for node in self._nodes for after in node.following.get(word, ())
+            )
+            if not nodes:
+                return None
+            self._following[word] = self._known.setdefault(nodes, _State(nodes, self._known))
+        return self._following[word]
+
+
 class Lexicon:
     """Finds every wording of every concept, reading each word once.
 
@@ -42,6 +63,7 @@ class Lexicon:
         """`concepts`: phrases by concept; `harmless`: phrases by pattern file, inside which none of
         the file's concepts is meant (of the shared file: none at all); `homes`: each concept's file."""
         self._root = _Node()
+        self._start = _State(frozenset([self._root]), {})
         self._homes = homes
         self._harmless = {f"harmless in {home}": home for home in harmless}
         self.vocabulary: Counter[str] = Counter()  # each word and in how many wordings it is
@@ -71,12 +93,12 @@ class Lexicon:
         return any(spoken_for.get(home, set()).issuperset(words) for home in homes)
 
     def _from(self, words: Sequence[str], start: int) -> Iterator[Mention]:
-        nodes = [self._root]
+        state: _State | None = self._start
         for end in range(start, len(words)):
-            nodes = [after for node in nodes for after in node.following.get(words[end], ())]
-            if not nodes:
+            state = state.after(words[end]) if state else None
+            if state is None:
                 return
-            for concept in sorted(set().union(*(node.concepts for node in nodes))):
+            for concept in state.concepts:
                 yield Mention(concept, start, end + 1)
 
     def _add(self, concept: str, phrase: Phrase) -> None:

@@ -1,7 +1,7 @@
 """A message read once: its words, what they mention, and in which mood."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from needlewise.safety.clause import Clause, Mood, clauses
@@ -13,6 +13,9 @@ _LONGEST = 12  # words in the longest wording of a concept
 _STRONG_BREAKS = frozenset("but because although though however except whereas".split())
 _OWNERS = frozenset("my his her their our i".split())
 _SCRAP = 3  # words of a sentence that only goes on: "Numb. Down there."
+# After one of these "you" is no general one: "I think you hit my lung".
+_TOLD_TO_YOU = frozenset("tell think thinks reckon believe sure".split())
+_RELATIVES = frozenset("who whose where".split())
 _CONDITIONS = frozenset("when whenever if while after since".split())
 
 
@@ -23,6 +26,11 @@ class Reading:
         self.words = words
         self._found = lexicon.mentions(words)
         self.clauses = clauses(words, self._found)
+
+    @property
+    def concepts(self) -> Collection[str]:
+        """The concepts that the message mentions."""
+        return self._by_concept.keys()
 
     def mentions(self, concept: str) -> Sequence[Mention]:
         """The mentions of `concept`, in order."""
@@ -77,11 +85,12 @@ class Reading:
         mood = clause.mood
         if self._is_general(start):
             return Mood.ASKED
-        if mood is Mood.TOLD and self._has("asking", clause.start, last):
+        begin = self._antecedent(clause)
+        if mood is Mood.TOLD and self._has("asking", begin, last):
             mood = Mood.ASKED
-        elif mood is Mood.TOLD and self._has("supposing", clause.start, last):
+        elif mood is Mood.TOLD and self._has("supposing", begin, last):
             mood = Mood.SUPPOSED
-        if mood in (Mood.ASKED, Mood.SUPPOSED) and self._is_own(clause, start, end):
+        if mood in (Mood.ASKED, Mood.CHECKED, Mood.SUPPOSED) and self._is_own(clause, start, end):
             return Mood.TOLD
         return mood
 
@@ -100,10 +109,16 @@ class Reading:
             self.words[cue.end] in _OWNERS for cue in presumed
         )
 
+    def _antecedent(self, clause: Clause) -> int:
+        """Where that begins which `clause` speaks of: "I read about a man | who lost his sight"."""
+        place = self.clauses.index(clause)
+        relative = place and self.words[clause.start] in _RELATIVES
+        return self.clauses[place - 1].start if relative else clause.start
+
     def _is_general(self, start: int) -> bool:
         """Whether what starts there is said of anybody: "where you can't pee"."""
         before = self.words[max(start - 2, 0) : start]
-        return before[-1:] == ["you"] and before[:1] != ["tell"]
+        return before[-1:] == ["you"] and before[0] not in _TOLD_TO_YOU
 
     def _goes_on(self, end: int) -> bool:
         """Whether one of the two clauses after `end` says that it is so: "I've had it since Monday"."""

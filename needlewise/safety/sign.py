@@ -1,7 +1,7 @@
 """A sign: concepts that together say one symptom, and whether a message reports it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from needlewise.safety.clause import Mood
@@ -92,7 +92,10 @@ class Sign:
         if reading.is_denied(found) or self._is_explained(found, reading):
             return False
         mood = reading.mood(found)
-        return mood is Mood.TOLD or mood in self.even
+        return mood is Mood.TOLD or mood in self.even or self._counts_asked(mood)
+
+    def _counts_asked(self, mood: Mood) -> bool:
+        return mood is Mood.CHECKED and Mood.ASKED in self.even
 
     def _is_explained(self, found: Sequence[Mention], reading: Reading) -> bool:
         scope = reading.scope(found)
@@ -116,3 +119,7 @@ class Flag:
         return cls(
             frozenset(part for part in parts if not part.startswith("not ")), frozenset(absent)
         )
+
+    def is_raised_by(self, reported: Set[str]) -> bool:
+        """Whether the signs `reported` are those that it takes."""
+        return self.all <= reported and self.none.isdisjoint(reported)

@@ -20,6 +20,7 @@ GROUPS = {
     "lung",
     "infection",
     "nerve_bleeding_faint",
+    "other_emergency",
     "serious_back_pain",
     "heart_stroke_allergy",
     "self_harm",
@@ -66,4 +67,10 @@ def test_there_is_a_text_for_each_group() -> None:
 
 def test_text_without_a_public_address_is_unconfirmed() -> None:
     unaddressed = {name for name, variant in CARD.variants.items() if variant.claims[0].unconfirmed}
-    assert unaddressed == {"infection", "nerve_bleeding_faint", "heart_stroke_allergy", "self_harm"}
+    assert unaddressed == {
+        "infection",
+        "nerve_bleeding_faint",
+        "other_emergency",
+        "heart_stroke_allergy",
+        "self_harm",
+    }

@@ -17,6 +17,8 @@ EXAMPLES = {
     "fever since the needles": "infection",
     "it will not stop bleeding": "nerve_bleeding_faint",
     "passed out after the needles": "nerve_bleeding_faint",
+    "calf hot and swollen": "other_emergency",
+    "pregnant and bleeding": "other_emergency",
     "fever and back pain": "serious_back_pain",
     "back pain and cancer": "serious_back_pain",
     "crushing chest pain": "heart_stroke_allergy",

@@ -20,7 +20,7 @@ def moods(gate: Gate, message: str) -> list[tuple[str, str]]:
         ("What are the signs of infection?", "asked"),
         ("how common is fainting", "asked"),
         ("how likely is it that a lung gets punctured", "asked"),
-        ("is it normal to feel weak", "asked"),
+        ("is it normal to feel weak", "checked"),
         ("why can't I feel my legs", "told"),
         ("is my lung collapsed", "told"),
         ("could it have punctured my lung", "told"),
@@ -54,7 +54,7 @@ def test_clause_of_a_list_keeps_the_question(gate: Gate) -> None:
 
 def test_clause_after_a_question_with_its_own_subject_is_told(gate: Gate) -> None:
     assert moods(gate, "is it normal that I can't feel my legs") == [
-        ("asked", "is it normal"),
+        ("checked", "is it normal"),
         ("told", "that i cant feel my legs"),
     ]
 
@@ -64,6 +64,11 @@ def test_clause_after_a_supposition_goes_on_supposing(gate: Gate) -> None:
         "supposed",
         "and i cant move",
     )
+
+
+def test_relative_clause_is_asked_about_with_what_it_belongs_to(gate: Gate) -> None:
+    assert gate.check("I read about a man who got a punctured lung") is None
+    assert gate.check("there's a man here who got a punctured lung") is not None
 
 
 def test_clause_with_a_recent_time_is_not_past(gate: Gate) -> None:

@@ -84,6 +84,20 @@ def test_gate_catches_a_report_among_other_things(gate: Gate) -> None:
     assert not [text for text in [*asked, *filled_in] if gate.check(text) is None]
 
 
+@pytest.mark.parametrize(
+    ("message", "raised"),
+    [
+        ("is it normal to not feel the toilet seat", True),  # nobody asks who feels it
+        ("is it normal to have a fever after needling", False),
+        ("can it make you lose feeling between your legs", False),
+    ],
+)
+def test_gate_takes_only_what_nobody_asks_idly_for_a_report(
+    gate: Gate, message: str, raised: bool
+) -> None:
+    assert (gate.check(message) is not None) == raised
+
+
 def test_gate_names_the_most_urgent_group(gate: Gate) -> None:
     flag = gate.check("I can't pee, my chest is being crushed and I want to kill myself")
 
