@@ -10,6 +10,7 @@ _WORDS = (
     "hurt", "my", "insurance", "the back", "does it hurt", '"does it hurt"', "lorry", "nurse nights",
     "sciatica needles safe", "leg tingles night", "march", '"I am a runner"', "zimquolo", "nobodywrotethis",
 )  # fmt: skip
+_SAID = ("sore", '"trigger point"', "mild discomfort", "insurance", "nobodysaidthis")  # in answers
 _FILTERS = (
     {"status": "new"}, {"status": "reviewed"}, {"flag": "red_flag"}, {"flag": "handoff"},
     {"flag": "fallback"}, {"flag": "unsure"}, {"confidence": "0.3"}, {"feedback": "unhelpful"},
@@ -39,6 +40,9 @@ class Pages:
             "inbox, last page": [_inbox({}, before) for before in (60, 55, 52, 51)] * 5,
             "inbox, filtered": [one for chosen in self._filters() for one in self._deep(chosen)],
             "search": [one for words in _WORDS for one in self._deep({"q": words})],
+            "search in answers": [
+                one for words in _SAID for one in self._deep({"q": words, "where": "answers"})
+            ],
             "transcript": list(self._transcripts()),
             "measures, 30 days": ["/staff/measures"] * 10,
             "measures, a year": [f"/staff/measures?{urlencode(_YEAR)}"] * 10,
