@@ -1,7 +1,9 @@
 """By when a patient is to be called: when they asked for it, as far as that is understood."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -25,6 +27,14 @@ _TIME = re.compile(
     r"(?:(?:[:.](?P<at_minute>\d\d))|(?= ?[ap]m))(?: ?(?P<at_half>am|pm))?\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Call:
+    """A patient's request and by when it is to be done."""
+
+    request: Request
+    due_at: datetime
 
 
 def due(requested_at: datetime, preferred: str | None, hours: Hours) -> datetime:
@@ -51,19 +61,21 @@ def hours() -> Hours:
 
 def overdue(now: datetime) -> int:
     """Return how many open requests are past their time."""
-    open_hours = hours()
-    return sum(due_of(one, open_hours) < now for one in open_requests())
+    return sum(call.due_at < now for call in open_calls())
 
 
-def open_requests() -> list[Request]:
-    """Return the requests that are still to be done, the oldest first."""
+def open_calls() -> list[Call]:
+    """Return what is still to be done, the first due first."""
     found = Request.objects.filter(status__in=OPEN).select_related("turn__conversation")
-    return list(found.order_by("turn")[:_MOST])
+    open_hours = hours()
+    calls = (call_of(request, open_hours) for request in found.order_by("turn")[:_MOST])
+    return sorted(calls, key=attrgetter("due_at"))
 
 
-def due_of(request: Request, hours: Hours) -> datetime:
-    """Return by when a request is to be done."""
-    return due(request.requested_at, read(request).get("preferred_time"), hours)
+def call_of(request: Request, hours: Hours) -> Call:
+    """Return a request with the moment by which it is to be done."""
+    preferred = read(request).get("preferred_time")
+    return Call(request, due(request.requested_at, preferred, hours))
 
 
 def read(request: Request) -> dict[str, str | None]:

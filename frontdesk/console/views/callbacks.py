@@ -1,6 +1,5 @@
 """GET /staff/call-backs: whom to call, by when; taking, reaching and revealing them."""
 
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -28,15 +27,11 @@ STATUSES = {NEW: "to call", TRIED: "not reached yet", DONE: "done", DROPPED: "no
 
 def show(request: HttpRequest) -> HttpResponse:
     """Return the list: the first due first."""
-    now, hours = timezone.now(), due.hours()
-    open_ = due.open_requests()
-    for one in open_:
-        one.due_at = due.due_of(one, hours)  # type: ignore[attr-defined]
-    open_.sort(key=attrgetter("due_at"))
+    calls = due.open_calls()
     context = {
-        "now": now,
-        "requests": open_[:_SHOWN],
-        "more": len(open_[_SHOWN:]),
+        "now": timezone.now(),
+        "calls": calls[:_SHOWN],
+        "more": len(calls[_SHOWN:]),
         "handed_over": handed_over(),
         "members": Member.objects.working(),
         "statuses": STATUSES,
@@ -93,5 +88,5 @@ def _change(
 
 def _one(request: HttpRequest, found: Request, status: int = 200, **context: Any) -> HttpResponse:
     """Return the page of one request."""
-    found.due_at = due.due_of(found, due.hours())  # type: ignore[attr-defined]
-    return render(request, "callback.html", {"one": found, "keys": KEYS, **context}, status)
+    call = due.call_of(found, due.hours())
+    return render(request, "callback.html", {"call": call, "keys": KEYS, **context}, status)
