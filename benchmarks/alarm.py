@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks.questions import ROOT, training_questions
+from needlewise.language.embedding import FOLDER, Embedding
 from needlewise.language.question import trim
 from needlewise.language.wording import plain
+from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.report_model import ReportModel
 from needlewise.nlu.topic_model import Vector
@@ -58,3 +62,15 @@ def _strength(model: ReportModel, embed: Callable[[str], Vector], text: str) -> 
     suspicions = model.suspect(plain(text), embed)
     told = (part.strength for part in suspicions if not load_gate().dismisses(part.text))
     return next(told, -1.0)
+
+
+def main() -> None:
+    """Measure the alarm anew and keep the rest of the calibration: enough where only the examples of
+    `data/red_flags.yml` or the gate changed."""
+    calibration = Calibration.load()
+    alarm, near = find_alarm(calibration.mixture, Embedding.load(Path(FOLDER)).embed)
+    replace(calibration, red_flag_above=alarm, red_flag_near=near).save()
+
+
+if __name__ == "__main__":
+    main()
