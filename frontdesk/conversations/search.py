@@ -7,25 +7,26 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from frontdesk.conversations.models import Answer, SearchText, Turn
+from frontdesk.conversations.models import Answer, SearchText
 from frontdesk.conversations.words import phrases
 
 _STEP = 64  # pages of the index that are merged at a time, so that no message waits long
 _CLEAN, _REMOVED, _MERGING = 0, 1, 2  # of the index, kept as the SQLite file's own version
 
 
-def find(text: str, in_answers: bool = False) -> QuerySet[Turn]:
-    """Return the turns with every word and quoted phrase of `text`, the newest first.
+def find(text: str, in_answers: bool = False) -> QuerySet[SearchText]:
+    """Return where turns have every word and quoted phrase of `text`, the newest first.
 
-    A word of three letters or more is found by its beginning. Page by key: `.filter(search_text__lt=id)`.
+    A word of three letters or more is found by its beginning. Page by key: `.filter(turn__lt=id)`; get
+    the turns of a page after that: joined to all that is found, each would be read for nothing.
     Nothing is found where `text` has no word.
     """
     asked = phrases(text)
     if not asked:
-        return Turn.objects.none()
+        return SearchText.objects.none()
     field = "answer" if in_answers else "message"
-    found = Turn.objects.filter(**{f"search_text__{field}__has_phrases": asked})
-    return found.order_by("-search_text")
+    found = SearchText.objects.filter(**{f"{field}__has_phrases": asked})
+    return found.only("turn").order_by("-turn")
 
 
 def add(turn: int, message: str, answers: Iterable[Answer]) -> None:

@@ -13,6 +13,7 @@ from staff import Staff
 from frontdesk.console.improve.correction import Correction
 from frontdesk.console.member import Role
 from frontdesk.console.paging import SIZE
+from frontdesk.console.review import inbox
 from frontdesk.console.review.mark import Assignment, MessageFlag, Note, Tag
 from frontdesk.conversations import erasure
 from frontdesk.conversations.models import Conversation, Turn
@@ -110,6 +111,20 @@ def test_pages_follow_each_other_without_gap(reviewer: Staff, query: dict[str, s
     rest = reviewer.get(f"{INBOX}?{older[1].replace('&amp;', '&')}").content.decode()
     found = re.findall(r'href="/staff/conversations/(\d+)#turn', page + rest)
     assert [int(id) for id in found] == expected
+
+
+@pytest.mark.parametrize("stretch", [1, SIZE, 10_000])
+def test_search_pages_are_the_same_however_far_is_looked_first(
+    reviewer: Staff, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(inbox, "_STRETCH", stretch)
+    turns = [turn(("does it hurt", "is it safe")[n % 2]) for n in range(2 * SIZE + 6)]
+    expected = [one.conversation_id for one in turns if "hurt" in one.redacted_text][::-1]
+    first = listed(reviewer, q="hurt")
+    assert first == expected[:SIZE]
+    before, after = (turns[::2][::-1][place].pk for place in (SIZE - 1, SIZE))
+    assert listed(reviewer, q="hurt", before=str(before)) == expected[SIZE:]
+    assert listed(reviewer, q="hurt", after=str(after)) == first
 
 
 def test_status_is_set_and_undone(reviewer: Staff) -> None:

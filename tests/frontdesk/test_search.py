@@ -25,7 +25,7 @@ HOSTILE = (
 
 def texts(search: str, in_answers: bool = False) -> list[str]:
     """Return the messages found, in order."""
-    return [turn.redacted_text for turn in find(search, in_answers)]
+    return [found.turn.redacted_text for found in find(search, in_answers)]
 
 
 def test_words_and_phrases_find_the_newest_first(alice: Patient) -> None:
