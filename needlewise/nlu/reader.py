@@ -62,7 +62,8 @@ class Reader:
         whole, *judged = self.judge(wording, [(0, len(wording)), *parts])
         if last < 1:
             return Reading((whole,), whole)
-        known = {(0, last): whole, **dict(zip(places, judged, strict=True))}
+        read = zip([(0, last), *places], [whole, *judged], strict=True)
+        known = {place: _with_question(judgement, clauses, *place) for place, judgement in read}
         spans = _Spans(wording, known, self.judge)
         plans = [*self._plans(clauses, spans, 0, ())]
         if whole.topic in COURTESIES:
@@ -124,6 +125,11 @@ class Reader:
         return costs.silence_cost if clause.asks else costs.background_cost
 
 
+def _with_question(judged: Judgement, clauses: list[Clause], first: int, last: int) -> Judgement:
+    """Return `judged` as asking where any of its clauses does: a story that ends in a question asks."""
+    return replace(judged, asks=any(clause.asks for clause in clauses[first : last + 1]))
+
+
 class _Spans:
     """What the stretches of one message are about, each read by itself or after another question."""
 
@@ -159,5 +165,5 @@ class _Spans:
             if named == said:
                 return judged
             [read] = self._judge(named, [(0, len(named))])
-            self._named[key] = replace(read, start=judged.start, end=judged.end)
+            self._named[key] = replace(read, start=judged.start, end=judged.end, asks=judged.asks)
         return self._named[key]

@@ -84,6 +84,22 @@ def test_reader_says_more_of_nothing_but_the_topic_asked(reader):
     assert topics(reader.read("tell me more about that")) == ["more_detail"]
 
 
+class StoryModel(KeywordModel):
+    """Knows best what "will it help" asks together with the story before it."""
+
+    topics = ("mobility", "effectiveness")
+
+    def score(self, wordings, vectors):
+        told = np.array(["turn my head" in wording for wording in wordings])
+        rows = np.stack([np.where(told, 0.8, 0.1), np.where(told, 0.1, 0.8)], axis=1)
+        return rows, rows
+
+
+def test_reader_hears_a_story_that_ends_in_a_question_as_one_question():
+    reader = Reader(StoryModel(), CALIBRATION, lambda text: np.zeros(384, dtype=np.float32))
+    assert topics(reader.read("i could turn my head once, will it help")) == ["mobility"]
+
+
 class CauseModel(KeywordModel):
     """Takes a "why" for a question about the condition only where the condition is named."""
 
