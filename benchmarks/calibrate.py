@@ -34,9 +34,7 @@ from needlewise.nlu.reader import Reader
 from needlewise.nlu.speller import Speller
 from needlewise.nlu.topic_model import TopicModel, Vector, directions, likeness, shared_grams
 
-FALSE_REJECTIONS = (
-    0.015  # share of answerable tuning questions; of fresh, harder ones up to 3% then
-)
+FALSE_REJECTIONS = 0.02  # share of answerable tuning questions; of fresh, harder ones up to 3% then
 NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
     Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 1, 0, 0, 0, 0
@@ -160,7 +158,9 @@ def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -
     strange = evidence.tuning & (evidence.topics == OUT_OF_SCOPE)
     own = evidence.tuning & (evidence.topics != OUT_OF_SCOPE)
     best, caught = (0.0, 1.0), -1.0
-    for unsure, scope in itertools.product(np.linspace(0.05, 0.9, 35), np.linspace(0.04, 0.6, 29)):
+    for unsure, scope in itertools.product(
+        np.linspace(0.05, 0.9, 35), np.geomspace(0.005, 0.5, 29)
+    ):
         away = (sure < unsure) | (beyond > scope)
         if away[own].mean() <= FALSE_REJECTIONS and away[strange].mean() > caught:
             best, caught = (float(unsure), float(scope)), float(away[strange].mean())
