@@ -43,6 +43,16 @@ _JOINT = re.compile(
     r"|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
 )
 _ADDED = re.compile(rf"(?<!\bthere)\s+(?={_OPENERS})")
+# Asked of what was just told ("I'm on warfarin, can I have it?") or named ("laminectomy, what is it"),
+# and nothing by itself.
+_OF_WHAT_WAS_TOLD = re.compile(
+    r"(?:can|could|may)\si\s(?:still\s)?(?:have|get|do|try)\s(?:it|this|that)(?:\sdone)?\b(?=\s*(?:[?.!,;]|and\b|$))"
+)
+_OF_WHAT_WAS_NAMED = re.compile(
+    r"(?:how\s(?:much|long|many|often)|what(?:\sis|'s|\sare)\s(?:it|that|they|those)|how\s(?:is|are)\s(?:it|they)\sdone"
+    r"|do\syou\sdo\s(?:it|that|them)|is\sit\sany\sgood)[\s?.!]*$"
+)
+_NAME_WORDS = 4  # more of them tell something
 _EDGES = re.compile(r"^[\s,]+|[\s,]+$")
 _LEAD = re.compile(
     r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|like|hi|hiya|hello|hey|by the way"
@@ -116,7 +126,8 @@ def _borders(text: str, kinds: tuple[re.Pattern[str], ...]) -> list[tuple[int, i
     for start, end in found:
         if start == 0 or end == len(text):
             continue
-        if _goes_on(text, apart[-1][1] if apart else 0, start, end):
+        begun = apart[-1][1] if apart else 0
+        if _goes_on(text, begun, start, end) or _looks_back(text, begun, start, end):
             continue
         if apart and start <= apart[-1][1]:
             apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
@@ -129,6 +140,17 @@ def _goes_on(text: str, begun: int, start: int, end: int) -> bool:
     """Say whether the question word at `begun` still waits for the verb after a mere blank."""
     waits = _WAITING.match(_LEAD.sub("", text[begun:start]))
     return text[start:end].isspace() and waits is not None and _VERB.match(text, end) is not None
+
+
+def _looks_back(text: str, begun: int, start: int, end: int) -> bool:
+    """Say whether what follows at `end` only asks of what was told or named from `begun` to `start`."""
+    said = text[begun:start]
+    if asks(said):
+        return False
+    named = begun == 0 and len(said.split()) <= _NAME_WORDS
+    return bool(
+        _OF_WHAT_WAS_TOLD.match(text, end) or (named and _OF_WHAT_WAS_NAMED.match(text, end))
+    )
 
 
 def _without_shortest(borders: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:

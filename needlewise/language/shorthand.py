@@ -5,6 +5,7 @@ import re
 # Slips so common that the list of common words has them, and text-speak too short to repair.
 _WRITTEN = {
     "u": "you", "ur": "your", "r": "are", "y": "why", "wat": "what", "wot": "what", "wht": "what",
+    "wats": "what's", "wots": "what's", "dus": "does", "duz": "does",
     "wen": "when", "wher": "where", "hw": "how", "teh": "the", "tht": "that", "thx": "thanks",
     "ty": "thank you", "plz": "please", "pls": "please", "plse": "please", "cos": "because",
     "coz": "because", "bcos": "because", "bcoz": "because", "bc": "because", "becuase": "because",
@@ -35,6 +36,7 @@ _HEARD = {
     r"sy?[iy]at+ic+a|s[cy]i?at+ic+a|psyatica|cyatica|sciatia|sciactica|siatica|ciatica|syatica": "sciatica",
     r"accu?\s?puncture|acu\s?punture|accupunture|acupunctur": "acupuncture",
     r"trigger pints?": "trigger points",
+    r"dose(?=\s+(?:it|they|dry|needling|acupuncture)\b)": "does",
 }
 _WORD = re.compile(
     r"(?<![\w'])(?:"

@@ -17,6 +17,16 @@ def test_split_cuts_where_punctuation_is_missing():
     assert cut("does it hurt is it safe") == ["does it hurt", "is it safe"]
 
 
+def test_split_leaves_what_only_looks_back_with_what_it_looks_back_to():
+    assert cut("i'm on warfarin, can i have it?") == ["i'm on warfarin, can i have it?"]
+    assert cut("a pulled groin how long") == ["a pulled groin how long"]
+    assert cut("is it safe? can i have it") == ["is it safe?", "can i have it"]
+    assert cut("i have had a bad back for years, how long") == [
+        "i have had a bad back for years",
+        "how long",
+    ]
+
+
 def test_split_keeps_a_long_story_in_nine_pieces_at_most():
     assert len(split("my back hurts. " * 40 + "is it safe?")) <= 9
 

@@ -38,6 +38,8 @@ def test_restore_adds_missing_apostrophes(written, meant):
         ("my sigh attica is bad", "my sciatica is bad"),
         ("how many appts do u need", "how many appointments do you need"),
         ("kneeling hurts my knees", "kneeling hurts my knees"),
+        ("wats it cost an dose it hurt", "what's it cost an does it hurt"),
+        ("what dose of ibuprofen", "what dose of ibuprofen"),
     ],
 )
 def test_write_out_reads_phones_and_dictation(heard, meant):
