@@ -15,7 +15,7 @@ pytestmark = pytest.mark.service
 
 PAGES = (
     "door", "safety", "callbacks", "person", "audit", "review", "improve", "poisoned", "members", "measures",
-    "export",
+    "export", "faults", "field",
 )  # fmt: skip
 CONSOLE = tuple(f"console_{page}" for page in PAGES)
 STAFF = ("search", "counts", "demo")
