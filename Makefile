@@ -43,7 +43,7 @@ evaluate: setup train  ## measure understanding on the questions kept apart
 	@$(RASA) -m benchmarks.understanding
 
 improve: setup  ## learn from corrections exported by staff: PATCH=file (TAKE_BACK=yes removes them)
-	@$(RASA) -m scripts.improve $(PATCH) $(if $(TAKE_BACK),--take-back)
+	@TF_CPP_MIN_LOG_LEVEL=3 $(RASA) -m scripts.improve $(PATCH) $(if $(TAKE_BACK),--take-back)
 
 benchmark: setup train  ## measure speed and memory beside a stock Rasa bot, and a full waiting room
 	@$(RASA) -m benchmarks.serving
