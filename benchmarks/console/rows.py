@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from uuid import UUID
 
 from benchmarks.console.exchange import Exchange
@@ -45,12 +46,12 @@ class Talk:
 def talks(exchanges: Sequence[Exchange], turns: int, until: datetime) -> Iterator[Talk]:
     """Yield conversations of `turns` turns in all, in the order of their beginning; always the same."""
     draw = random.Random(20261121)
-    weights = _popularity(exchanges)
+    weights = list(accumulate(_popularity(exchanges)))  # once, and not for each talk
     number = 0
     while number < turns:
         length = min(1 + int(draw.expovariate(1 / 3)), 30, turns - number)
         at = _moment(draw, until - timedelta(days=_DAYS * (1 - number / turns)))
-        chosen = draw.choices(exchanges, weights, k=length)
+        chosen = draw.choices(exchanges, cum_weights=weights, k=length)
         lines = []
         for exchange in chosen:
             lines.append(_line(draw, exchange, at))
