@@ -5,6 +5,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.clarify import ActionClarify
 from actions.content import load_library
 from actions.message import read_questions
 from actions.red_flag import ActionRedFlag, is_still_meant
@@ -23,4 +24,6 @@ class ActionAnswerQuestion(Action):
         questions = read_questions(tracker, load_library())
         if is_still_meant(tracker, questions):
             return await ActionRedFlag().run(dispatcher, tracker, domain)
+        if not questions:  # no word in it
+            return await ActionClarify().run(dispatcher, tracker, domain)
         return answer_questions(dispatcher, tracker, domain, questions)

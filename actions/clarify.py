@@ -30,12 +30,7 @@ class ActionClarify(Action):
             return answer_questions(dispatcher, tracker, domain, asked)
         if tracker.get_slot("asked_to_clarify"):
             utter(dispatcher, domain, unknown(library, wording))
-            return changes(
-                tracker, {"asked_to_clarify": False, "offered_contact": True, "choices": None}
-            )
+            return changes(tracker, {"asked_to_clarify": False, "offered_contact": True})
         message = clarification(library, wording, likeliest(tracker.latest_message, library))
         utter(dispatcher, domain, message)
-        choices = [suggestion.topic for suggestion in message.suggestions]
-        return changes(
-            tracker, {"asked_to_clarify": True, "offered_contact": False, "choices": choices}
-        )
+        return changes(tracker, {"asked_to_clarify": True, "offered_contact": False})

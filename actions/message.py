@@ -1,18 +1,30 @@
 """What the patient's last message says, as the NLU handed it down with the tracker."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from needlewise.answer.choice import choose
-from needlewise.answer.follow_up import carry_on, goes_on, names_only, points_back, turn_to
+from actions.context import read_in_context
+from needlewise.answer.follow_up import carry_on, treated
 from needlewise.answer.memory import Question
-from needlewise.answer.suggestion import titled
-from needlewise.answer.topic import BOUNDARY
+from needlewise.answer.topic import BOUNDARY, with_variant
 from needlewise.knowledge.library import Library
 
 UNSURE = ("nlu_fallback", "out_of_scope", "red_flag", "personal_medical_advice")
+
+
+_COURTESIES = frozenset({"greet", "thanks", "goodbye"})
+_SURELY_COURTEOUS = 0.9
+# A message without a word is a sign or nothing.
+_WORD = re.compile(r"\w")
+_SIGNS = {
+    "\N{THUMBS UP SIGN}": "affirm", "\N{OK HAND SIGN}": "affirm", "\N{WHITE HEAVY CHECK MARK}": "affirm",
+    "\N{PERSON WITH FOLDED HANDS}": "thanks", "\N{HEAVY BLACK HEART}": "thanks",
+    "\N{THUMBS DOWN SIGN}": "deny",
+}  # fmt: skip
 
 
 class NotUnderstood(Exception):
@@ -27,13 +39,15 @@ def read_questions(tracker: Tracker, library: Library) -> list[Question]:
     message = tracker.latest_message
     if (message.get("text") or "").startswith("/"):  # a button: the channel names its topic
         return [Question(message["intent"]["name"])]
-    if topic := _chosen(tracker, library):
-        return [Question(topic)]
-    if question := _followed_up(tracker):
-        return [question]
     if "questions" not in message:
         raise NotUnderstood
-    asked = [_question(found, tracker.get_slot("condition")) for found in message["questions"]]
+    if question := read_in_context(tracker, library):
+        return [question]
+    if not _WORD.search(message["text"]) and message["intent"]["name"] in UNSURE:
+        return [Question(_SIGNS[sign]) for sign in message["text"] if sign in _SIGNS][:1]
+    asked = _once(_question(found, tracker, library) for found in message["questions"])
+    if not asked and (courtesy := _courtesy(message)):
+        return [Question(courtesy)]
     related = related_topic(message, library)
     if related in [question.topic for question in asked]:
         return asked
@@ -61,34 +75,27 @@ def last_user_event(tracker: Tracker) -> dict[str, Any]:
     return next(event for event in reversed(tracker.events) if event["event"] == "user")
 
 
-def _chosen(tracker: Tracker, library: Library) -> str | None:
-    """Return what the patient picks of what was offered last, else None."""
-    if not tracker.get_slot("asked_to_clarify"):
-        return None
-    offered = titled(library, tracker.get_slot("choices") or [])
-    if tracker.latest_message["intent"]["name"] == "affirm" and offered:
-        return offered[0].topic
-    return choose(tracker.latest_message["text"], offered)
+def _once(questions: Iterable[Question]) -> list[Question]:
+    """Return `questions` without those of a topic that an earlier one asks too."""
+    first: dict[str, Question] = {}
+    for question in questions:
+        first.setdefault(question.topic, question)
+    return list(first.values())
 
 
-def _followed_up(tracker: Tracker) -> Question | None:
-    """Return the last topic, asked of what the message only names or points to, else None."""
-    message, last = tracker.latest_message, tracker.get_slot("topic")
-    wording = message.get("wording") or message["text"].lower()
-    if not last:
-        return None
-    if points_back(wording, last):
-        return Question(last)
-    named = [entity for entity in message.get("entities", []) if goes_on(last, entity["entity"])]
-    if len(named) != 1 or not names_only(wording, named[0]["start"], named[0]["end"]):
-        return None
-    kind, value = named[0]["entity"], named[0]["value"]
-    if kind == "body_part":
-        return Question(last, f"{value} pain")
-    return Question(turn_to(last, value) if kind == "condition" else last)
+def _courtesy(message: dict[str, Any]) -> str | None:
+    """Return the courtesy that the NLU was unsure of beside another: "ok thank you, goodbye"."""
+    ranking = [one for one in message.get("intent_ranking", []) if one["name"] != "nlu_fallback"]
+    likely = sum(one["confidence"] for one in ranking if one["name"] in _COURTESIES)
+    return str(ranking[0]["name"]) if ranking and likely > _SURELY_COURTEOUS else None
 
 
-def _question(found: dict[str, Any], remembered: str | None) -> Question:
-    if found["condition"]:
-        return Question(found["topic"], found["condition"])
-    return Question(carry_on(found["topic"], remembered))
+def _question(found: dict[str, Any], tracker: Tracker, library: Library) -> Question:
+    topic, condition = found["topic"], found["condition"]
+    if condition:
+        return Question(treated(topic, condition), condition)
+    entities = tracker.latest_message.get("entities", [])
+    for treatment in (one["value"] for one in entities if one["entity"] == "treatment"):
+        if (question := with_variant(library, Question(topic, treatment))).condition:
+            return question
+    return Question(carry_on(topic, tracker.get_slot("condition")))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.interfaces import Tracker
 
 from actions.content import load_library
@@ -46,10 +46,29 @@ def clear_contact(tracker: Tracker) -> list[EventType]:
     return changes(tracker, dict.fromkeys(CONTACT))
 
 
+def leave_form(tracker: Tracker) -> list[EventType]:
+    """Return the events that end the contact form and forget what it was told."""
+    return [*clear_contact(tracker), SlotSet("requested_slot", None), ActiveLoop(None)]
+
+
 def clinic_slots() -> list[EventType]:
     """Return the events that let responses of domain.yml name the clinic."""
     clinic = load_library().clinic
     return [SlotSet("clinic_name", clinic.name), SlotSet("clinic_phone", clinic.phone)]
+
+
+def last_answers(tracker: Tracker) -> list[Mapping[str, Any]]:
+    """Return the answers of the turn before this one, in the order said."""
+    found: list[Mapping[str, Any]] = []
+    turns = 0
+    for event in reversed(tracker.events):
+        turns += event["event"] == "user"
+        if turns == 2:
+            break
+        answer = _answer(event)
+        if turns and answer:
+            found.insert(0, answer)
+    return found
 
 
 def _last_cited(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -58,7 +77,11 @@ def _last_cited(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     for event in reversed(events):
         if found and event["event"] == "user":
             break
-        answer = (event.get("metadata") or {}).get("answer") if event["event"] == "bot" else None
+        answer = _answer(event)
         if answer and answer["citations"]:
             found.insert(0, answer)
     return found
+
+
+def _answer(event: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return (event.get("metadata") or {}).get("answer") if event["event"] == "bot" else None

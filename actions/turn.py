@@ -8,7 +8,8 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.content import load_library, load_wording
-from actions.slots import changes, read_memory, remember
+from actions.slots import changes, leave_form, read_memory, remember
+from actions.wish import stops_first
 from needlewise.answer.answer import Answer
 from needlewise.answer.memory import Question
 from needlewise.answer.reply import Reply, Response
@@ -36,6 +37,9 @@ def answer_questions(
     questions: Sequence[Question],
 ) -> list[EventType]:
     """Say the answers to `questions`; return the events that remember them and start what they ask for."""
+    leaves = bool(tracker.active_loop.get("name")) and stops_first(tracker.latest_message["text"])
+    if leaves:
+        dispatcher.utter_message(response="utter_request_dropped")
     reply = Reply(load_library(), load_wording(), read_memory(tracker))
     reply.take(question for question in questions if question.topic not in ("handoff", FORGET))
     for message in reply.messages:
@@ -44,8 +48,8 @@ def answer_questions(
     offers = isinstance(last, Answer) and last.kind in _OFFERING
     return [
         *remember(tracker, reply.memory),
-        *changes(tracker, {"asked_to_clarify": False, "offered_contact": offers, "choices": None}),
-        *_take_up(tracker, questions),
+        *changes(tracker, {"asked_to_clarify": False, "offered_contact": offers}),
+        *(leave_form(tracker) if leaves else _take_up(tracker, questions)),
     ]
 
 

@@ -18,7 +18,8 @@ _PLACES = {
     "last": -1,
 }
 _PLACE = re.compile(
-    rf"(?:yes,? )?(?:the |number |option )?({'|'.join(_PLACES)})(?: one| option| question)?(?: please)?"
+    r"(?:(?:yes|and|ok|please),? )*(?:(?:tell me )?(?:more )?(?:about |on )|what about )?"
+    rf"(?:the |number |option )?({'|'.join(_PLACES)})(?: one| option| question| part)?(?: please)?"
 )
 
 

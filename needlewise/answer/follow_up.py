@@ -1,33 +1,20 @@
-"""Follow-up questions that only name something ("and for back pain?") or point ("is that normal?")."""
+"""Follow-up questions that only name something ("and for back pain?") or hardly that ("and driving?")."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 # What such a question says beside the condition; any other word of substance makes it one of its own.
 _EMPTY = frozenset(
     """a about again also and any apply applies are be but can case could different do does else for
     go goes got had has have how i if in instead is it just let like me mine my now of ok okay on or
     out please question same say so sorry that the then there this those to too well what what's
+    general just normal only ordinary plain regular usual
     whats when with would you your have i'm i've im ive
     ache issue issues pain pains problem problems trouble""".split()
 )
 # Topics that are one question of two conditions.
 _OF_SCIATICA = {"back_pain_causes": "sciatica_causes", "back_pain_symptoms": "sciatica_symptoms"}
 _OF_BACK_PAIN = {sciatica: back_pain for back_pain, sciatica in _OF_SCIATICA.items()}
-# What is felt for a time, and what is asked of it with no more than a word that points to it.
-_FELT = frozenset({"soreness_after", "side_effects", "twitch_response"})
-_POINTS = re.compile(
-    r"(?:(?:and|so|but|ok|okay)[\s,]+)*"
-    r"(?:(?:is|are) (?:it|that|this|they|these) (?:normal|usual|common|ok|okay|all right|bad|a good sign)"
-    r"|how long (?:for|(?:will|does|do|should|might) (?:it|that|this|they) (?:last|go on|take)(?: for)?)"
-    r"|when (?:will|does|do|should) (?:it|that|this|they) (?:stop|pass|go|go away|wear off)"
-    r"|what (?:helps|eases)(?: (?:with )?(?:it|that|this|them))?)[\s?.!]*"
-)
-# What is asked after a red flag: the answer is still to get help.
-_RED_FLAG = "red_flag"
-_ASKS_WHAT_TO_DO = re.compile(
-    r"(?:(?:and|so|but|ok|okay)[\s,]+)*what (?:do|should|can|shall|must) (?:i|we) do"
-    r"(?: (?:now|then|next|first|about (?:it|that|this)))?[\s?.!]*"
-)
 # Topics that hold several treatments, and the one that holds all parts of the body.
 _OF_TREATMENTS = frozenset(
     {
@@ -38,6 +25,14 @@ _OF_TREATMENTS = frozenset(
     }
 )
 _OF_BODY_PARTS = "conditions_treated"
+# A few words that lean on what was said last, and how much likelier that makes its topic and those that
+# follow from it. A guess below the least chance stays one.
+_LEANS = re.compile(
+    r"(?:and|or|but|so|also|plus|what about|how about)\b|.*\b(?:it|that|this|they|them|these|those|ones?)\b"
+)
+_MOST_WORDS = 7
+_LAST, _NEXT = 6.0, 3.0
+_LEAST = 0.04
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 
 
@@ -54,11 +49,10 @@ def turn_to(topic: str, condition: str | None) -> str:
     return _OF_BACK_PAIN.get(topic, topic) if condition == "back pain" else topic
 
 
-def points_back(wording: str, topic: str) -> bool:
-    """Say whether `wording` asks of what `topic`, the last one, told: "how long will it last?"."""
-    if topic == _RED_FLAG:
-        return _ASKS_WHAT_TO_DO.fullmatch(wording) is not None
-    return topic in _FELT and _POINTS.fullmatch(wording) is not None
+def treated(topic: str, condition: str) -> str:
+    """Return the topic that tells whether `condition` is helped: the studies are of backs and legs."""
+    beyond = topic == "effectiveness" and condition not in ("sciatica", "back pain")
+    return _OF_BODY_PARTS if beyond else topic
 
 
 def goes_on(topic: str, entity: str) -> bool:
@@ -81,3 +75,28 @@ def carry_on(topic: str, condition: str | None) -> str:
     "What causes it?" sounds like back pain; one about sciatica has said a word of sciatica.
     """
     return _OF_SCIATICA.get(topic, topic) if condition == "sciatica" else topic
+
+
+def is_short(wording: str) -> bool:
+    """Say whether `wording` is a few words, as follow-ups are."""
+    return len(wording.split()) <= _MOST_WORDS
+
+
+def leans(wording: str) -> bool:
+    """Say whether `wording`, a message in small letters, may mean little without what was said last."""
+    return is_short(wording) and _LEANS.match(wording) is not None
+
+
+def likelier(
+    chances: Mapping[str, float], verdict: str, last: str, follow_ups: Sequence[str], leaning: bool
+) -> str | None:
+    """Return the topic that is likelier than `verdict`, the NLU's, once `last` was told, else None.
+
+    `leaning`: the message may mean little by itself. Where it does, `last` and what follows from it
+    gain on the verdict; elsewhere they only have to beat it.
+    """
+    weights = dict.fromkeys(follow_ups, _NEXT) | {last: _LAST}
+    near = {one: (weights[one] if leaning else 1) * chances.get(one, 0.0) for one in weights}
+    best = max(near, key=lambda one: near[one])
+    known = best != verdict and chances.get(best, 0.0) >= _LEAST
+    return best if known and near[best] > chances.get(verdict, 0.0) else None

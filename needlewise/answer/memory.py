@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from needlewise.knowledge.card import Citation
 
+MORE = "more_detail"  # asks for the next step of what was told last
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -26,10 +28,11 @@ class Memory:
 class Question:
     """One question of a message.
 
-    `condition` is the one that it names; `related` is the topic that a request for personal advice
-    comes nearest to.
+    `condition` is what it names; `related` is the topic that a request for personal advice comes
+    nearest to, or of which more is wanted; `briefly`: in as few words as can be.
     """
 
     topic: str
     condition: str | None = None
     related: str | None = None
+    briefly: bool = False

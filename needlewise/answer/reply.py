@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from needlewise.answer import scope, sourcing
 from needlewise.answer.answer import ASK_SOURCES, Answer
-from needlewise.answer.memory import Memory, Question
+from needlewise.answer.memory import MORE, Memory, Question
 from needlewise.answer.topic import (
     BOOKING,
     BOUNDARY,
@@ -18,8 +18,6 @@ from needlewise.answer.topic import (
 )
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.library import Library
-
-MORE = "more_detail"
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,19 @@ class Reply:
 
     def _find(self, question: Question) -> Topic | None:
         card = self._library.cards.get(question.topic)
-        return Topic(card, question.condition or self.memory.condition) if card else None
+        condition = question.condition or self.memory.condition
+        return Topic(card, condition, question.briefly) if card else None
 
     def _answer_pending(self) -> None:
         if self._pending:
             topics, self._pending = self._pending, []
-            guided = len(topics) == 1 and topics[0].is_grounded
-            self._remember(topics[-1].card.topic, guided)
-            self._add(answer(self._library, self._wording, topics))
+            last = topics[-1].card.topic
+            shown = (
+                self.memory.guided and self.memory.topic == last
+            )  # nobody reads it twice running
+            guided = len(topics) == 1 and topics[0].is_grounded and not shown
+            self._remember(last, guided or shown)
+            self._add(answer(self._library, self._wording, topics, guided))
 
     def _take_apart(self, question: Question, topic: Topic | None) -> None:
         if question.topic == BOUNDARY:
@@ -72,7 +75,7 @@ class Reply:
         elif question.topic == scope.OUT_OF_SCOPE:
             self._add(scope.out_of_scope(self._library, self._wording))
         elif question.topic == MORE:
-            self._tell_more()
+            self._tell_more(question.related)
         elif question.topic == ASK_SOURCES:
             self._show_sources()
         elif topic:
@@ -90,7 +93,9 @@ class Reply:
         self._remember(related.card.topic if related else BOUNDARY, guided=True)
         self._add(advice_boundary(self._library, self._wording, related))
 
-    def _tell_more(self) -> None:
+    def _tell_more(self, topic_name: str | None) -> None:
+        if topic_name and topic_name != self.memory.topic:
+            self._remember(topic_name)
         topic = self._last_topic()
         if topic is None:
             self._add(scope.more_of_what(self._library, self._wording))

@@ -1,11 +1,12 @@
 """A topic as it is asked about, and the messages that answer it or say why not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from needlewise.answer.answer import Answer
 from needlewise.answer.compose import Section, compose
 from needlewise.answer.detail import details
+from needlewise.answer.memory import Question
 from needlewise.answer.suggestion import a_person, follow_ups
 from needlewise.answer.wording import Wording
 from needlewise.knowledge.card import Card, Citation, Claim, Step
@@ -18,10 +19,11 @@ _PHONE = Citation(profile="phone")
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic's card, for one condition or for none."""
+    """A topic's card, for one condition or for none; `briefly`: only the gist of it."""
 
     card: Card
     condition: str | None = None
+    briefly: bool = False
 
     @property
     def claims(self) -> Step:
@@ -35,15 +37,26 @@ class Topic:
         return any(cited.kind == "document" for claim in self.claims for cited in claim.citations)
 
     def section(self, with_guidance: bool) -> Section:
-        """Return the short answer, and public guidance beside it if wanted."""
+        """Return the short answer, and public guidance beside it if wanted; or its first claim."""
+        if self.briefly:
+            return Section(self.card, self.claims[:1], more=True)
         guidance = self.card.guidance if with_guidance and self.is_grounded else ()
         more = bool(details(self.card, self.condition, guidance_shown=bool(guidance)))
         return Section(self.card, self.claims + guidance, more)
 
 
-def answer(library: Library, wording: Wording, topics: Sequence[Topic]) -> Answer:
-    """Return one message that answers all of `topics`; public guidance waits where there are several."""
-    sections = [topic.section(with_guidance=len(topics) == 1) for topic in topics]
+def with_variant(library: Library, question: Question) -> Question:
+    """Return `question` without its condition where the topic's card has no words of its own for it."""
+    card = library.cards.get(question.topic)
+    known = card is not None and question.condition in card.variants
+    return question if known else replace(question, condition=None)
+
+
+def answer(
+    library: Library, wording: Wording, topics: Sequence[Topic], with_guidance: bool
+) -> Answer:
+    """Return one message that answers all of `topics`, with public guidance if wanted."""
+    sections = [topic.section(with_guidance) for topic in topics]
     cards = [topic.card for topic in topics]
     suggestions = follow_ups(library, wording, cards)
     return compose(library, "answer", [card.topic for card in cards], sections, suggestions)

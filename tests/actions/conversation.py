@@ -71,6 +71,17 @@ def button(topic: str, **fields: Any) -> Tracker:
     return made
 
 
+def offered(*topics: str, parts: tuple[str, ...] = ()) -> tuple[dict[str, Any], ...]:
+    """Return the events of a turn before, whose answer told `parts` and suggested `topics`."""
+    answer = {
+        "topics": list(parts), "citations": [],
+        "parts": [{"topic": part} for part in parts],
+        "suggestions": [{"topic": topic} for topic in topics],
+    }  # fmt: skip
+    said = {"event": "bot", "text": "…", "metadata": {"answer": answer}}
+    return {"event": "user", "text": "…", "metadata": {}}, said
+
+
 def slots(events: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the values that `events` give to slots."""
     return {event["name"]: event["value"] for event in events if event["event"] == "slot"}

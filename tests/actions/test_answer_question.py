@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from conversation import DOMAIN, Run, button, named, slots, tracker
+from conversation import DOMAIN, Run, button, named, offered, slots, tracker
 
 from actions.answer_question import ActionAnswerQuestion
 from actions.message import NotUnderstood
@@ -60,6 +60,63 @@ def test_follow_up_that_names_something_else_asks_the_last_topic_of_it(
     assert message["answer"]["topics"] == [last]
 
 
+def test_suggestion_is_picked_by_its_place(run: Run) -> None:
+    events = offered("needles", "handoff", "aftercare", parts=("does_it_hurt",))
+    asked = tracker("the last one", "affirm", slots={"topic": "does_it_hurt"}, events=events)
+    assert kinds(run(ANSWER, asked)[0]) == [("answer", ["aftercare"])]
+
+
+def test_answer_is_picked_by_its_place_where_there_were_several(run: Run) -> None:
+    events = offered("needles", parts=("does_it_hurt", "session_length"))
+    asked = tracker("the first", "affirm", slots={"topic": "session_length"}, events=events)
+    (message,), changed = run(ANSWER, asked)
+    assert kinds([message]) == [("answer", ["does_it_hurt"])]
+    assert slots(changed) == {"topic": "does_it_hurt", "more_step": 1.0, "guidance_shown": False}
+
+
+def test_question_asked_twice_in_other_words_is_answered_once(run: Run) -> None:
+    assert kinds(run(ANSWER, tracker("…", "needles", "needles"))[0]) == [("answer", ["needles"])]
+
+
+def test_two_courtesies_that_leave_the_nlu_unsure_are_one(run: Run) -> None:
+    ranking = (("nlu_fallback", 0.4), ("thanks", 0.54), ("goodbye", 0.4))
+    asked = tracker("thank you, goodbye", ranking=ranking)
+    assert run(ANSWER, asked)[0][0]["response"] == "utter_thanks"
+
+
+def test_question_that_points_back_is_one_of_the_last_topic(run: Run) -> None:
+    asked = tracker("and for how long?", "session_length", slots={"topic": "does_it_hurt"})
+    assert kinds(run(ANSWER, asked)[0]) == [("answer", ["soreness_after"])]
+
+
+def test_last_topic_is_told_in_fewer_words(run: Run) -> None:
+    asked = tracker("say it simpler", "more_detail", slots={"topic": "does_it_hurt"})
+    ((message,), _) = run(ANSWER, asked)
+    assert kinds([message]) == [("answer", ["does_it_hurt"])]
+    (part,) = message["answer"]["parts"]
+    assert len(part["claims"]) == 1 and part["more"]
+
+
+def test_treatment_that_is_named_is_the_one_compared_with(run: Run) -> None:
+    text = "is it better than massage?"
+    entity = named(text, "massage", "massage") | {"entity": "treatment"}
+    ((message,), _) = run(ANSWER, tracker(text, "compared_to_other_treatments", entities=(entity,)))
+    (part,) = message["answer"]["parts"]
+    assert "assage" in part["claims"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"), [("\N{THUMBS UP SIGN}", "utter_affirm"), ("👎", "utter_deny")]
+)
+def test_sign_without_a_word_is_understood(run: Run, text: str, response: str) -> None:
+    (message,), _ = run(ANSWER, tracker(text, "out_of_scope"))
+    assert message["response"] == response
+
+
+def test_message_without_a_word_is_asked_back(run: Run) -> None:
+    assert kinds(run(ANSWER, tracker("???", "out_of_scope"))[0]) == [("clarification", [])]
+
+
 def test_question_that_names_a_condition_is_its_own(run: Run) -> None:
     text = "what causes sciatica?"
     entity = named(text, "sciatica", "sciatica")
@@ -79,8 +136,8 @@ def test_request_for_advice_brings_what_it_is_about(run: Run) -> None:
 
 
 def test_yes_to_a_clarification_takes_the_first_choice(run: Run) -> None:
-    open_choice = {"asked_to_clarify": True, "choices": ["needles", "aftercare"]}
-    messages, events = run(ANSWER, tracker("yes", "affirm", slots=open_choice))
+    before = {"slots": {"asked_to_clarify": True}, "events": offered("needles", "aftercare")}
+    messages, events = run(ANSWER, tracker("yes", "affirm", **before))
     assert kinds(messages) == [("answer", ["needles"])]
     assert slots(events)["asked_to_clarify"] is False
 
@@ -100,6 +157,17 @@ def test_wish_for_a_person_beside_a_question_starts_the_form_after_the_answer(ru
 def test_form_under_way_is_not_started_again(run: Run) -> None:
     _, events = run(ANSWER, tracker("…", "book_appointment", loop="contact_form"))
     assert not [event for event in events if event["event"] == "followup"]
+
+
+def test_form_is_left_by_who_stops_it_to_ask_something_else(run: Run) -> None:
+    text = "cancel that, I have a question. is it sore?"
+    known = {"requested_slot": "name", "request_kind": "booking"}
+    left = tracker(text, "does_it_hurt", slots=known, loop="contact_form")
+    messages, events = run(ANSWER, left)
+    assert messages[0]["response"] == "utter_request_dropped"
+    assert kinds(messages) == [("answer", ["does_it_hurt"])]
+    assert events[-1] == {"event": "active_loop", "name": None, "timestamp": None}
+    assert slots(events)["request_kind"] is None
 
 
 def test_wish_to_be_forgotten_beside_a_question_is_taken_up(run: Run) -> None:

@@ -53,6 +53,34 @@ def test_what_only_goes_on_after_a_red_flag_stays_with_it(
     assert message["answer"]["kind"] == "red_flag"
 
 
+def test_red_flag_that_is_still_meant_is_told_in_the_words_of_its_group(run: Run) -> None:
+    flagged = {
+        "event": "user", "text": "…", "metadata": {},
+        "parse_data": {"red_flag": {"group": "self_harm", "by": "gate"}},
+    }  # fmt: skip
+    (first,), _ = run(ActionRedFlag(), tracker("…", red_flag={"group": "self_harm", "by": "gate"}))
+    asked = tracker("no", "deny", slots={"topic": "red_flag"}, events=(flagged,))
+    (again,), _ = run(ActionAnswerQuestion(), asked)
+    assert again["text"] == first["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "chance", "kind"),
+    [
+        ("can it wait?", "book_appointment", 0.4, "red_flag"),
+        ("could it just be a bruise?", "side_effects", 0.95, "red_flag"),
+        ("does it hurt?", "does_it_hurt", 0.99, "answer"),
+        ("what does a session cost", "needles", 0.9, "answer"),
+    ],
+)
+def test_vague_question_after_a_red_flag_stays_with_it(
+    run: Run, text: str, topic: str, chance: float, kind: str
+) -> None:
+    asked = tracker(text, topic, ranking=((topic, chance),), slots={"topic": "red_flag"})
+    (message,), _ = run(ActionAnswerQuestion(), asked)
+    assert message["answer"]["kind"] == kind
+
+
 def test_question_of_its_own_after_a_red_flag_is_answered(run: Run) -> None:
     asked = tracker("does it hurt", "does_it_hurt", slots={"topic": "red_flag"})
     (message,), events = run(ActionAnswerQuestion(), asked)

@@ -43,6 +43,12 @@ def test_number_in_the_first_message_is_not_asked_for(run: Run) -> None:
     _, events = run(FORM, asked(None, "call me on 07700 900123", "handoff"))
     assert slots(events) == {"contact": "+44 7700 900123"}
     assert run(FORM, asked(None, "call me", "handoff")) == ([], [])
+    text = "I'd like to book. I'm Farah Aziz, 07700 900432, any morning"
+    assert slots(run(FORM, asked(None, text, "book_appointment"))[1]) == {
+        "name": "Farah Aziz", "contact": "+44 7700 900432", "preferred_time": "any morning",
+    }  # fmt: skip
+    text = "I'm pregnant and would like to book"
+    assert run(FORM, asked(None, text, "book_appointment")) == ([], [])
     assert run(FORM, button("handoff", loop="contact_form")) == ([], [])
 
 
@@ -59,6 +65,29 @@ def test_details_that_come_together_are_taken_together(run: Run) -> None:
 def test_time_that_comes_early_is_kept(run: Run, slot: str, text: str) -> None:
     messages, events = run(FORM, asked(slot, text, "greet"))
     assert (messages, slots(events)) == ([], {"preferred_time": text})
+
+
+def test_detail_that_was_given_can_be_put_right(run: Run) -> None:
+    wrong = asked("consent", "sorry, that number's wrong, it is 07700 900123", "deny")
+    assert slots(run(FORM, wrong)[1]) == {"contact": "+44 7700 900123"}
+    other = asked("preferred_time", "no wait, use sam@example.org", "out_of_scope")
+    assert slots(run(FORM, other)[1]) == {"contact": "sam@example.org"}
+    later = asked("consent", "actually make it Wednesday", "book_appointment")
+    assert slots(run(FORM, later)[1]) == {"preferred_time": "Wednesday"}
+    assert slots(run(FORM, asked("contact", "*Jane Doe"))[1]) == {"name": "Jane Doe"}
+
+
+def test_three_details_in_one_message_are_taken(run: Run) -> None:
+    text = "my name is Ann, number 020 7946 0958, mornings"
+    assert slots(run(FORM, asked("name", text, "handoff"))[1]) == {
+        "name": "Ann", "contact": "+44 20 7946 0958", "preferred_time": "mornings",
+    }  # fmt: skip
+
+
+def test_patient_hears_what_the_details_are_for(run: Run) -> None:
+    (message,), events = run(FORM, asked("name", "why do you need my name?", "out_of_scope"))
+    assert message["response"] == "utter_contact_purpose" in DOMAIN["responses"]
+    assert slots(events) == {"name": None}
 
 
 @pytest.mark.parametrize("name", ["Doris Day", "Sam Friday", "Dawn Evening-Smith"])
@@ -123,6 +152,8 @@ def test_name_is_taken_for_one_though_the_nlu_guesses_a_topic(run: Run) -> None:
     unsure = asked("name", "jane", "cost")
     unsure.latest_message["questions"][0]["confidence"] = 0.6
     assert slots(run(FORM, unsure)[1]) == {"name": "Jane"}
+    misread = asked("name", "Omar", "more_detail", wording="more")
+    assert slots(run(FORM, misread)[1]) == {"name": "Omar"}
 
 
 def test_yes_is_no_name(run: Run) -> None:

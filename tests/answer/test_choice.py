@@ -20,6 +20,8 @@ OFFERED = (
         ("yes, the last one", "visits"),
         ("how many visits", "visits"),
         ("  Does it HURT?! ", "pain"),
+        ("tell me more about the first", "pain"),
+        ("and the second one?", "visits"),
         ("the third one", None),
         ("first aid", None),
         ("neither", None),

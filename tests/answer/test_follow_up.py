@@ -1,6 +1,14 @@
 import pytest
 
-from needlewise.answer.follow_up import carry_on, goes_on, names_only, points_back, turn_to
+from needlewise.answer.follow_up import (
+    carry_on,
+    goes_on,
+    leans,
+    likelier,
+    names_only,
+    treated,
+    turn_to,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,21 +43,35 @@ def test_carry_on_means_the_sciatica_that_the_conversation_is_about():
     assert carry_on("back_pain_causes", None) == "back_pain_causes"
 
 
+def test_what_the_studies_do_not_speak_of_is_asked_of_the_areas():
+    assert treated("effectiveness", "heel pain") == "conditions_treated"
+    assert treated("effectiveness", "sciatica") == "effectiveness"
+    assert treated("does_it_hurt", "heel pain") == "does_it_hurt"
+
+
 @pytest.mark.parametrize(
-    ("wording", "topic", "expected"),
+    ("wording", "expected"),
     [
-        ("is that normal?", "twitch_response", True),
-        ("and how long will it last?", "soreness_after", True),
-        ("what helps", "soreness_after", True),
-        ("how long for?", "soreness_after", True),
-        ("so what should i do now?", "red_flag", True),
-        ("what should i do after a session?", "red_flag", False),
-        ("how long will it last?", "effectiveness", False),
-        ("how long do results last?", "soreness_after", False),
+        ("and driving?", True),
+        ("what about my chair", True),
+        ("which ones hurt", True),
+        ("driving", False),
+        ("and after all that would you say that i should come for it again", False),
     ],
 )
-def test_question_points_back_to_what_was_felt(wording: str, topic: str, expected: bool) -> None:
-    assert points_back(wording, topic) is expected
+def test_few_words_lean_on_what_was_said_last(wording: str, expected: bool) -> None:
+    assert leans(wording) is expected
+
+
+def test_what_was_told_last_and_what_follows_are_likelier() -> None:
+    chances = {"aftercare": 0.5, "prolonged_sitting": 0.2, "posture": 0.3, "cost": 0.01}
+    last = ("prolonged_sitting", ["posture"])
+    assert likelier(chances, "aftercare", *last, leaning=True) == "prolonged_sitting"
+    assert likelier(chances, "aftercare", *last, leaning=False) is None
+    assert likelier(chances, "cost", *last, leaning=False) == "posture"
+    assert likelier(chances, "aftercare", "needles", ["techniques", "cost"], leaning=True) is None
+    assert likelier(chances, "aftercare", "aftercare", [], leaning=True) is None
+    assert likelier({}, "out_of_scope", "aftercare", [], leaning=True) is None
 
 
 def test_last_topic_goes_on_with_what_it_holds_several_of():

@@ -78,6 +78,28 @@ def test_guidance_stands_beside_one_answer_and_waits_where_several_are_asked(
     assert "A deep ache. [1]\n\nFrom public guidance" in said(more).text
 
 
+def test_guidance_is_not_told_twice_running(library: Library, wording: Wording) -> None:
+    alone = ask(library, wording, Question("pain"))
+    again = ask(library, wording, Question("pain", "sciatica"), memory=alone.memory)
+    assert again.memory.guided and "A board" not in said(again).text
+    between = ask(library, wording, Question("visits"), memory=again.memory)
+    later = ask(library, wording, Question("pain"), memory=between.memory)
+    assert "A board says ask." in said(later).text
+
+
+def test_answer_in_brief_is_its_first_claim_and_the_rest_is_more(
+    library: Library, wording: Wording
+) -> None:
+    (part,) = said(ask(library, wording, Question("pain", briefly=True))).parts
+    assert [claim.text for claim in part.claims] == ["It hurts a little."] and part.more
+
+
+def test_more_can_be_asked_of_an_earlier_answer(library: Library, wording: Wording) -> None:
+    several = ask(library, wording, Question("pain"), Question("visits"))
+    more = ask(library, wording, Question("more_detail", related="pain"), memory=several.memory)
+    assert said(more).topics == ("pain",) and more.memory.topic == "pain"
+
+
 def test_more_goes_through_the_steps_then_the_differences_then_ends_honestly(
     library: Library, wording: Wording
 ) -> None:

@@ -55,7 +55,7 @@ def test_every_kind_of_the_contract_has_its_golden_texts() -> None:
 def every_card() -> list[Message]:
     """Return the answer to every topic that has one, as the desk gets it."""
     cards = [card for card in LIBRARY.cards.values() if card.claims and card.topic != "red_flag"]
-    answers = [answer(LIBRARY, WORDING, [Topic(card)]) for card in cards]
+    answers = [answer(LIBRARY, WORDING, [Topic(card)], with_guidance=True) for card in cards]
     return [with_choices(replace(one, id=str(UUID(int=0))).to_dict()) for one in answers]
 
 
