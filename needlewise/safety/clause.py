@@ -126,13 +126,13 @@ def _clause(
 def _own_mood(
     head: int, start: int, previous: Clause | None, words: Sequence[str], cues: _Cues
 ) -> Mood | None:
+    if cues.at(head, "checking_opening"):
+        return Mood.CHECKED
     if cues.at(head, "telling_opening"):
         return Mood.TOLD
     if cues.at(head, "supposing_opening"):
         unsure = previous and cues.within(previous.start, start, "unsure")
         return Mood.TOLD if unsure else Mood.SUPPOSED
-    if cues.at(head, "checking_opening"):
-        return Mood.CHECKED
     if cues.at(head, "asking_opening"):
         return Mood.ASKED
     return None
