@@ -15,9 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks import safety_lists
 from benchmarks.figures import draw_confidence, draw_confusions, draw_scope_curve
-from benchmarks.interval import wilson
+from benchmarks.interval import row
 from benchmarks.questions import (
     OUT_OF_SCOPE,
     ROOT,
@@ -28,9 +27,11 @@ from benchmarks.questions import (
     several_questions,
     single_questions,
 )
+from benchmarks.red_flags import report_raised
 
 FOLDER = ROOT / "results" / "understanding"
 UNSURE = "nlu_fallback"
+RED_FLAG, ADVICE = "red_flag", "personal_medical_advice"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def parse_all(questions: list[Question]) -> list[Parsed]:
 def _read(question: Question, result: dict[str, Any], seconds: float) -> Parsed:
     intent = result["intent"]["name"]
     asked = tuple(item["topic"] for item in result.get("questions") or ())
-    topics = (intent,) if intent in ("red_flag", UNSURE) or not asked else asked
+    topics = (intent,) if intent in (RED_FLAG, UNSURE) or not asked else asked
     chances = {item["name"]: item["confidence"] for item in result["intent_ranking"]}
     return Parsed(
         question, topics, result["intent"]["confidence"], chances.get(OUT_OF_SCOPE, 0.0), seconds
@@ -96,7 +97,7 @@ def report(singles: list[Parsed], several: list[Parsed]) -> dict[str, Any]:
     alone = [item for item in several if len(item.question.topics) == 1]
     rows["one question that looks like several: right"] = _share(alone, _is_right)
     for name, (hits, of) in rows.items():
-        print(_row(name, hits, of))
+        print(row(name, hits, of))
     milliseconds = sorted(1000 * item.seconds for item in singles)
     print(f"one parse: {milliseconds[len(milliseconds) // 2]:.1f} ms CPU at the median,", end=" ")
     print(f"{milliseconds[int(0.95 * len(milliseconds))]:.1f} at the 95th percentile")
@@ -108,7 +109,7 @@ def report_corrected(corrected: list[Parsed]) -> dict[str, Any]:
     message's topic. Learnt from, they count in no other figure."""
     hits, of = _share(corrected, _is_corrected)
     if corrected:
-        print(_row("corrected by staff: understood so", hits, of))
+        print(row("corrected by staff: understood so", hits, of))
     understood = {item.question.text: item.topics[0] for item in corrected}
     return {"corrected by staff": {"hits": hits, "of": of, "understood": understood}}
 
@@ -133,25 +134,12 @@ def _is_right(item: Parsed) -> bool:
     return item.topics == item.question.topics
 
 
-def _row(name: str, hits: int, of: int) -> str:
-    low, high = wilson(hits, of)
-    share = 100 * hits / max(of, 1)
-    return f"{name:45} {hits:5} of {of:5}  {share:5.1f}%  ({100 * low:.1f}–{100 * high:.1f})"
-
-
 def _share(items: list[Parsed], holds: Any) -> tuple[int, int]:
     return sum(1 for item in items if holds(item)), len(items)
 
 
-def report_red_flags(look: str, reports: list[Parsed], harmless: list[Parsed]) -> None:
-    """Print how many reports of an emergency the gate and likeness catch together, how often they
-    alarm at what is none, and at what."""
-    for name, items in (("red flags caught", reports), ("false alarms", harmless)):
-        raised = [item for item in items if item.topics == ("red_flag",)]
-        print(_row(f"{look}{name}, gate or likeness", len(raised), len(items)))
-        wrong = raised if items is harmless else [item for item in items if item not in raised]
-        for item in wrong:
-            print(f"  {item.question.text!r}")
+def _raised(items: list[Parsed]) -> dict[str, bool]:
+    return {item.question.text: item.topics == (RED_FLAG,) for item in items}
 
 
 def main(name: str = "questions") -> None:
@@ -171,9 +159,13 @@ def main(name: str = "questions") -> None:
     )
     FOLDER.mkdir(parents=True, exist_ok=True)
     figures = report(singles, several) | report_corrected(corrected)
-    report_red_flags("", reports, harmless)
-    report_red_flags("first look: ", new_reports, new_harmless)
-    safety_lists.evaluate()
+    ordinary = [item for item in singles if item.question.topic not in (RED_FLAG, ADVICE)]
+    figures |= report_raised("red flags caught", _raised(reports), name=False)
+    figures |= report_raised("false alarms", _raised(harmless), name=True)
+    figures |= report_raised("false alarms, questions kept apart", _raised(ordinary), name=True)
+    # Nobody tunes on the first look, so it names nothing.
+    figures |= report_raised("first look: red flags caught", _raised(new_reports))
+    figures |= report_raised("first look: false alarms", _raised(new_harmless))
     (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     (FOLDER / f"{name}-confusions.txt").write_text(
         list_confusions(singles + several) + "\n", encoding="utf-8"
