@@ -5,7 +5,7 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 
-from frontdesk.console.callback import due
+from frontdesk.console.callback import call
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import outbox
@@ -48,7 +48,7 @@ def _turn(turn: Turn, seal: Seal) -> dict[str, Any]:
             for one in answers
         ],
         "requests": [
-            {"kind": one.kind, "status": one.status, "details": due.read(one)}
+            {"kind": one.kind, "status": one.status, "details": call.read(one)}
             for one in turn.requests.all()
         ],
     }

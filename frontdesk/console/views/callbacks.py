@@ -10,8 +10,16 @@ from django.utils import timezone
 
 from frontdesk.console import audit, flash
 from frontdesk.console.access import Permission as May
-from frontdesk.console.callback import due
-from frontdesk.console.callback.due import DONE, DROPPED, NEW, TRIED
+from frontdesk.console.callback.call import (
+    DONE,
+    DROPPED,
+    NEW,
+    TRIED,
+    call_of,
+    hours,
+    open_calls,
+    read,
+)
 from frontdesk.console.callback.handoff import handed_over
 from frontdesk.console.govern.reason import reason_of
 from frontdesk.console.member import Member
@@ -27,7 +35,7 @@ STATUSES = {NEW: "to call", TRIED: "not reached yet", DONE: "done", DROPPED: "no
 
 def show(request: HttpRequest) -> HttpResponse:
     """Return the list: the first due first."""
-    calls = due.open_calls()
+    calls = open_calls()
     context = {
         "now": timezone.now(),
         "calls": calls[:_SHOWN],
@@ -56,7 +64,7 @@ def reveal(request: HttpRequest, id: UUID) -> HttpResponse:
             request, found, status=422, problem="Say in a few words why you need to see it."
         )
     audit.explain(request, reason=reason)
-    return _one(request, found, details=due.read(found))
+    return _one(request, found, details=read(found), keys=KEYS)
 
 
 def set_status(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -88,5 +96,5 @@ def _change(
 
 def _one(request: HttpRequest, found: Request, status: int = 200, **context: Any) -> HttpResponse:
     """Return the page of one request."""
-    call = due.call_of(found, due.hours())
-    return render(request, "callback.html", {"call": call, "keys": KEYS, **context}, status)
+    call = call_of(found, hours())
+    return render(request, "callback.html", {"call": call, **context}, status)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from frontdesk.console import audit, flash
 from frontdesk.console.access import Permission as May
-from frontdesk.console.callback import due
+from frontdesk.console.callback import call
 from frontdesk.console.field import row_ids
 from frontdesk.console.navigation import Key
 from frontdesk.console.render import render
@@ -23,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "open": queue.count(),
         "lately": queue.lately(),
         "pace": queue.pace(now),
-        "overdue": due.overdue(now),
+        "overdue": call.overdue(now),
         "given_up": outbox.given_up().count(),
         "keys": [Key("y", "acknowledge", May.REVIEW)],
     }
