@@ -12,10 +12,10 @@ from benchmarks.questions import ROOT, training_questions
 from needlewise.language.embedding import FOLDER, Embedding
 from needlewise.language.question import trim
 from needlewise.language.wording import plain
+from needlewise.nlu.byte_rows import Vector
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.report_model import ReportModel
-from needlewise.nlu.topic_model import Vector
 from needlewise.safety.example import EXAMPLES, Example, load_examples
 from needlewise.safety.gate import load_gate
 

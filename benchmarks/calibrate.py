@@ -27,12 +27,14 @@ from benchmarks.questions import (
 from needlewise.language.embedding import Embedding
 from needlewise.language.spelling import load_common_words
 from needlewise.language.wording import Wording, vocabulary
+from needlewise.nlu.byte_rows import Vector
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.judgement import Judgement, measure
 from needlewise.nlu.mixture import Mixture
+from needlewise.nlu.part import Part
 from needlewise.nlu.reader import Reader
 from needlewise.nlu.speller import Speller
-from needlewise.nlu.topic_model import TopicModel, Vector, directions, likeness, shared_grams
+from needlewise.nlu.topic_model import TopicModel, directions, likeness, shared_grams
 
 FALSE_REJECTIONS = 0.02  # share of answerable tuning questions; of fresh, harder ones up to 3% then
 NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
@@ -40,9 +42,7 @@ UNCALIBRATED = Calibration(
     Mixture(1.0, 0.15, 0.1, 0.08), 8.0, (0.0, 1.0, 1.0, 1.0, -1.0), 0, 1, 1, 1, 0, 0, 0, 0
 )
 
-
-class Judgements(dict[tuple[str, tuple[tuple[int, int], ...]], list[Judgement]]):
-    """Judgements by wording and stretches."""
+Kept = dict[tuple[tuple[Any, ...], ...], list[Judgement]]  # judgements by the parts judged
 
 
 class Lesson:
@@ -75,7 +75,8 @@ class Lesson:
         # The inverse is not needed, only its diagonal: the squares of the factor's inverse, summed.
         inverse, _ = linalg.lapack.strtri(factor, lower=1)
         diagonal = np.square(np.tril(inverse)).sum(axis=0)
-        return one_hot - weights / diagonal[:, None]
+        scores: Vector = one_hot - weights / diagonal[:, None]
+        return scores
 
 
 def find_mixture(lesson: Lesson) -> Mixture:
@@ -125,8 +126,11 @@ class Evidence:
         return scores[0], nearest[0]
 
     def chances(self, temperature: float) -> Vector:
-        powers = np.exp(temperature * (self.scores - self.scores.max(axis=1, keepdims=True)))
-        return powers / powers.sum(axis=1, keepdims=True)
+        powers: Vector = np.exp(
+            temperature * (self.scores - self.scores.max(axis=1, keepdims=True))
+        )
+        powers /= powers.sum(axis=1, keepdims=True)
+        return powers
 
     def temperature(self) -> float:
         """Return the temperature under which the right topics are likeliest."""
@@ -176,7 +180,7 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
         if question.style in ("long", "emotional")
     ]
     wordings = [lesson.wording.put_right(message.text) for message in messages]
-    kept = Judgements()
+    kept: Kept = {}
     tried: dict[Calibration, float] = {}
     for gain, statement, silence, background in itertools.product(
         (0.05, 0.1, 0.15, 0.2), (-0.2, -0.1), (0.6, 2.0), (0.1, 0.15, 0.25)
@@ -209,14 +213,14 @@ def _willingness(costs: Calibration) -> float:
 class CachedReader(Reader):
     """A reader whose judgements are kept: costs change what is chosen, not what is judged."""
 
-    def __init__(self, model: TopicModel, calibration: Calibration, kept: Judgements, **rest: Any):
+    def __init__(self, model: TopicModel, calibration: Calibration, kept: Kept, **rest: Any):
         super().__init__(model, calibration, **rest)
         self._kept = kept
 
-    def judge(self, wording: str, stretches: list[tuple[int, int]]) -> list[Judgement]:
-        key = (wording, tuple(stretches))
+    def judge(self, parts: list[Part]) -> list[Judgement]:
+        key = tuple((part.text, part.start, part.end, part.asks, part.sure) for part in parts)
         if key not in self._kept:
-            self._kept[key] = super().judge(wording, stretches)
+            self._kept[key] = super().judge(parts)
         return self._kept[key]
 
 

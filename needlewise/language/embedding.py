@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from needlewise.language.runtime import open_graph
+
 DIMENSIONS = 384
 FOLDER = "build/embedding"  # where setup writes it, from the working directory of Rasa
 _LONGEST = 256  # tokens; the model was trained on no longer ones
@@ -33,22 +35,12 @@ class Embedding:
         Raises EmbeddingError where a file is missing or differs from the manifest beside it.
         """
         check(folder)
-        # Imported here: whoever only checks or builds needs no runtime.
-        import onnxruntime
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # here: whoever only checks or builds needs none
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Buffers planned for the longest sentence so far would be kept: 12 MB, and no faster.
-        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-        session = onnxruntime.InferenceSession(
-            str(folder / "minilm.onnx"), options, providers=["CPUExecutionProvider"]
-        )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(_LONGEST)
-        return cls(session, tokenizer)
+        return cls(open_graph(folder / "minilm.onnx"), tokenizer)
 
     def embed(self, text: str) -> NDArray[np.float32]:
         """Return the unit vector of `text`, shape (384,); a blank text has one too."""

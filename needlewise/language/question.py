@@ -102,13 +102,6 @@ def stretches(clauses: list[Clause]) -> list[tuple[int, int]]:
     ]
 
 
-def parts(text: str) -> list[str]:
-    """Return `text` itself and each stretch of it where one question may stand, trimmed."""
-    clauses = split(text)
-    edges = [(clauses[i].start, clauses[j].end) for i, j in stretches(clauses)]
-    return [trim(text), *(trim(text[start:end]) for start, end in edges)]
-
-
 def asks(text: str) -> bool:
     """Say whether `text` looks like a question."""
     return "?" in text or _STARTS_ASKING.match(_LEAD.sub("", text.strip()) + " ") is not None

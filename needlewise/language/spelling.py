@@ -14,6 +14,7 @@ _SHORTEST = 4  # a shorter word has too many neighbours
 _LONG = 7  # from here on two slips are forgiven
 
 
+@lru_cache(maxsize=1)
 def load_common_words(path: Path = _COMMON_WORDS) -> frozenset[str]:
     """Return the commonest English words (lower case), which are never repaired.
 

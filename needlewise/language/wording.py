@@ -1,15 +1,20 @@
 """A message's words put right before it is understood: apostrophes, shorthand, spelling."""
 
+from __future__ import annotations
+
+import json
 from collections import Counter
 from collections.abc import Container, Iterable
+from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from needlewise.language.contraction import restore
 from needlewise.language.normalisation import fold
 from needlewise.language.shorthand import write_out
-from needlewise.language.spelling import WORD, Spelling
+from needlewise.language.spelling import WORD, Spelling, load_common_words
 
+_FILE = "vocabulary.json"
 _SEEN = 2  # a word that is not common English has to stand in more training questions than this
 _OUTNUMBERED = 15  # times as often as its slip ("nedling") the right word ("needling") is written
 
@@ -52,3 +57,13 @@ class Wording:
     def put_right(self, text: str) -> str:
         """Return `text` in small letters with its words put right; the order of words stays."""
         return self._spelling.repair(plain(text))
+
+    def save(self, folder: Path) -> None:
+        """Write the vocabulary into `folder`; the common words are always the same."""
+        (folder / _FILE).write_text(json.dumps(self.words), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Wording:
+        """Return the wording whose vocabulary `save` wrote."""
+        words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(words, load_common_words())

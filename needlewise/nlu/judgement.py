@@ -7,8 +7,8 @@ from math import exp
 
 import numpy as np
 
+from needlewise.nlu.byte_rows import Vector
 from needlewise.nlu.calibration import Calibration
-from needlewise.nlu.topic_model import Vector
 
 
 @dataclass(frozen=True)

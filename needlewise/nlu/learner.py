@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -12,11 +11,29 @@ from rasa.engine.storage.storage import ModelStorage
 from typing_extensions import Self
 
 
-class Learner(GraphComponent):
-    """A graph component that learns. `config`: its part of config.yml, defaults filled in."""
+class Model(Protocol):
+    """What can be learnt, written into a folder, and read from it."""
+
+    def save(self, folder: Path) -> None:
+        """Write the model."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Return the model that `save` wrote."""
+
+
+M = TypeVar("M", bound=Model)
+
+
+class Learner(GraphComponent, Generic[M]):
+    """A graph component that learns a model of the class `learns`."""
+
+    learns: type[M]
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        """`config`: the component's part of config.yml, defaults filled in."""
         self._config, self._storage, self._resource = config, storage, resource
+        self._model: M | None = None
 
     @classmethod
     def create(
@@ -41,19 +58,18 @@ class Learner(GraphComponent):
         """Return the component as trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component.recall(folder)
+            component._model = cls.learns.load(folder)
         return component
 
-    def keep(self) -> Resource:
-        """Keep what was learnt in the model, and return where, as `train` must."""
+    @property
+    def model(self) -> M:
+        """What was learnt."""
+        assert self._model is not None, "trained or loaded before it processes"
+        return self._model
+
+    def keep(self, model: M) -> Resource:
+        """Keep what was learnt, here and in Rasa's model, and return where, as `train` must."""
+        self._model = model
         with self._storage.write_to(self._resource) as folder:
-            self.save(folder)
+            model.save(folder)
         return self._resource
-
-    @abstractmethod
-    def save(self, folder: Path) -> None:
-        """Write what was learnt."""
-
-    @abstractmethod
-    def recall(self, folder: Path) -> None:
-        """Read what `save` wrote."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import log
 
 import numpy as np
 
 from needlewise.answer.follow_up import spoken_of
-from needlewise.language.question import Clause, asks, split, stretches, trim
+from needlewise.language.question import Clause, split, trim
+from needlewise.nlu.byte_rows import Vector
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.judgement import Judgement, weigh_scores
-from needlewise.nlu.topic_model import TopicModel, Vector
+from needlewise.nlu.part import Part, cut
+from needlewise.nlu.topic_model import TopicModel
 
 MOST_QUESTIONS = 3
 _LEAST = 1e-6
@@ -56,31 +58,33 @@ class Reader:
     def read(self, wording: str) -> Reading:
         """Return the reading of `wording`, a message as put right (small letters)."""
         clauses = split(wording)
-        last = len(clauses) - 1
-        places = stretches(clauses)
-        parts = [(clauses[i].start, clauses[j].end) for i, j in places]
-        whole, *judged = self.judge(wording, [(0, len(wording)), *parts])
-        if last < 1:
+        parts = cut(wording, clauses, self._embed)
+        spans = _Spans(wording, parts, self.judge, self._embed)
+        whole = spans.whole
+        if len(clauses) < 2:
             return Reading((whole,), whole)
-        read = zip([(0, last), *places], [whole, *judged], strict=True)
-        known = {place: _with_question(judgement, clauses, *place) for place, judgement in read}
-        spans = _Spans(wording, known, self.judge)
-        plans = [*self._plans(clauses, spans, 0, ())]
-        if whole.topic in COURTESIES:
-            plans.append(_Plan(log(whole.confidence), (whole,)))
-        best = max(plans, key=lambda plan: plan.worth)
-        return Reading(best.questions or (whole,), whole)
+        plan = self._choose(clauses, spans)
+        # What the best plan only guesses at is looked at properly, until it holds.
+        while spans.make_sure(plan.questions):
+            plan = self._choose(clauses, spans)
+        return Reading(plan.questions or (whole,), whole)
 
-    def judge(self, wording: str, parts: list[tuple[int, int]]) -> list[Judgement]:
-        """Return what each part (start, end) of `wording` is about, read as one question."""
-        texts = [trim(wording[start:end]) for start, end in parts]
-        vectors = np.stack([self._embed(text) for text in texts])
-        scores, nearest = self._model.score(texts, vectors)
+    def judge(self, parts: list[Part]) -> list[Judgement]:
+        """Return what each part of a message is about, read as one question."""
+        meanings = np.stack([part.meaning for part in parts])
+        scores, nearest = self._model.score([part.text for part in parts], meanings)
         weigh = partial(weigh_scores, self._calibration, self._model.topics)
         return [
-            weigh(start, end, asks(text), scores[place], nearest[place])
-            for place, ((start, end), text) in enumerate(zip(parts, texts, strict=True))
+            weigh(part.start, part.end, part.asks, scores[place], nearest[place])
+            for place, part in enumerate(parts)
         ]
+
+    def _choose(self, clauses: list[Clause], spans: _Spans) -> _Plan:
+        """Return the plan of the greatest worth."""
+        plans = [*self._plans(clauses, spans, 0, ())]
+        if spans.whole.topic in COURTESIES:
+            plans.append(_Plan(log(spans.whole.confidence), (spans.whole,)))
+        return max(plans, key=lambda plan: plan.worth)
 
     def _plans(
         self,
@@ -125,22 +129,31 @@ class Reader:
         return costs.silence_cost if clause.asks else costs.background_cost
 
 
-def _with_question(judged: Judgement, clauses: list[Clause], first: int, last: int) -> Judgement:
-    """Return `judged` as asking where any of its clauses does: a story that ends in a question asks."""
-    return replace(judged, asks=any(clause.asks for clause in clauses[first : last + 1]))
-
-
 class _Spans:
     """What the stretches of one message are about, each read by itself or after another question."""
 
     def __init__(
         self,
         wording: str,
-        known: dict[tuple[int, int], Judgement],
-        judge: Callable[[str, list[tuple[int, int]]], list[Judgement]],
+        parts: list[Part],
+        judge: Callable[[list[Part]], list[Judgement]],
+        embed: Callable[[str], Vector],
     ) -> None:
-        self._wording, self._known, self._judge = wording, known, judge
+        self._wording, self._judge, self._embed = wording, judge, embed
+        self._known = dict(zip([part.clauses for part in parts], judge(parts), strict=True))
+        self._guessed = {(part.start, part.end): part for part in parts if not part.sure}
         self._named: dict[tuple[int, int, str], Judgement] = {}
+        self.whole = self._known[parts[0].clauses]
+
+    def make_sure(self, questions: tuple[Judgement, ...]) -> bool:
+        """Judge anew, by their own meaning, those of `questions` that were guessed at; say if any were."""
+        places = [(question.start, question.end) for question in questions]
+        parts = [self._guessed.pop(place) for place in places if place in self._guessed]
+        if not parts:
+            return False
+        judged = self._judge([part.made_sure(self._embed) for part in parts])
+        self._known |= zip([part.clauses for part in parts], judged, strict=True)
+        return True
 
     def read(self, first: int, last: int, found: tuple[Judgement, ...]) -> Judgement | None:
         """Return the judgement of the clauses from `first` to `last`, None where they are too many.
@@ -164,6 +177,7 @@ class _Spans:
             named = _IT.sub(condition, said, count=1)
             if named == said:
                 return judged
-            [read] = self._judge(named, [(0, len(named))])
-            self._named[key] = replace(read, start=judged.start, end=judged.end, asks=judged.asks)
+            text = trim(named)
+            part = Part((0, 0), judged.start, judged.end, judged.asks, text, self._embed(text))
+            [self._named[key]] = self._judge([part])
         return self._named[key]

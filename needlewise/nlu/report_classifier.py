@@ -31,13 +31,14 @@ _EACH = 4  # every fourth of the training questions will do for what is ordinary
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ReportClassifier(Learner):
+class ReportClassifier(Learner[ReportModel]):
     """Learns from the examples of reports beside the training questions, and suspects messages."""
+
+    learns = ReportModel
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
         self._embed = load_embedding(config["folder"]).embed
-        self._model: ReportModel | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -58,27 +59,17 @@ class ReportClassifier(Learner):
         ][::_EACH]
         examples = load_examples(Path(self._config["examples"]))
         told = [trim(plain(example.text)) for example in examples]
-        self._model = ReportModel.fit(
+        model = ReportModel.fit(
             Calibration.load().mixture,
             [example.group for example in examples] + [None] * len(asked),
             told + [question.get(WORDING) for question in asked],
             np.stack([*map(self._embed, told), *map(sentence_vector, asked)]),
         )
-        return self.keep()
-
-    def save(self, folder: Path) -> None:
-        """Write the model of reports."""
-        assert self._model is not None, "trained before it is kept"
-        self._model.save(folder)
-
-    def recall(self, folder: Path) -> None:
-        """Read the model of reports."""
-        self._model = ReportModel.load(folder)
+        return self.keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the suspicions on each message that has text."""
-        assert self._model is not None, "trained or loaded before it processes"
         for message in messages:
             if message.get(WORDING):
-                message.set(SUSPICIONS, self._model.suspect(message.get(WORDING), self._embed))
+                message.set(SUSPICIONS, self.model.suspect(message.get(WORDING), self._embed))
         return messages

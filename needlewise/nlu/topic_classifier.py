@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from needlewise.answer.follow_up import carry_on
 from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.calibration import Calibration
+from needlewise.nlu.judgement import Judgement
 from needlewise.nlu.learner import Learner
-from needlewise.nlu.reader import Judgement, Reader, Reading
+from needlewise.nlu.reader import Reader, Reading
 from needlewise.nlu.sentence_featurizer import sentence_vector
 from needlewise.nlu.topic_model import TopicModel
 from needlewise.nlu.wording_repairer import WORDING
@@ -29,14 +29,15 @@ RANKED = 10  # topics in the ranking
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(Learner, IntentClassifier):
+class TopicClassifier(Learner[TopicModel], IntentClassifier):
     """Learns the topics of the training questions and reads a message with them."""
+
+    learns = TopicModel
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
         self._embedding = load_embedding(config["folder"])
         self._calibration = Calibration.load()
-        self._model: TopicModel | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -49,22 +50,12 @@ class TopicClassifier(Learner, IntentClassifier):
         wordings = [example.get(WORDING) for example in examples]
         vectors = np.stack([sentence_vector(example) for example in examples])
         intents = [example.get(INTENT) for example in examples]
-        self._model = TopicModel.fit(self._calibration.mixture, wordings, vectors, intents)
-        return self.keep()
-
-    def save(self, folder: Path) -> None:
-        """Write the model of topics."""
-        assert self._model is not None, "trained before it is kept"
-        self._model.save(folder)
-
-    def recall(self, folder: Path) -> None:
-        """Read the model of topics."""
-        self._model = TopicModel.load(folder)
+        mixture = self._calibration.mixture
+        return self.keep(TopicModel.fit(mixture, wordings, vectors, intents))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and questions on each message that has text and no intent yet."""
-        assert self._model is not None, "trained or loaded before it processes"
-        reader = Reader(self._model, self._calibration, self._embedding.embed)
+        reader = Reader(self.model, self._calibration, self._embedding.embed)
         for message in messages:
             if message.get(WORDING) and not message.get(INTENT):
                 self._set(message, reader.read(message.get(WORDING)))

@@ -2,8 +2,8 @@
 
 One kernel joins meaning (a Gaussian kernel over the directions of sentence embeddings from their
 mean) with words and letters (cosines of tf-idf weighted n-grams). Regressing the one-hot topics on it has a
-closed form, so training is one linear system; and the kernel's row of a question is its likeness to
-every training question, which also tells what is near none of them.
+closed form, so training is one linear system; and the cosines of a question with every training question
+also tell what is near none of them.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, sparse
 
+from needlewise.nlu.byte_rows import ByteRows, Vector
 from needlewise.nlu.mixture import Mixture
-from needlewise.nlu.speller import Speller
-
-Vector = NDArray[np.float32]
+from needlewise.nlu.neighbours import Neighbours, pack
+from needlewise.nlu.speller import VIEWS, Grams, Speller
 
 _NOWHERE = 1e-6  # a sentence at the centre itself leans nowhere
-_COMMON = 200  # questions that a common n-gram stands in
+_COMMON = 400  # questions that a common n-gram stands in
 
 
 class TopicModel:
@@ -33,18 +34,18 @@ class TopicModel:
         mixture: Mixture,
         topics: list[str],
         speller: Speller,
-        vectors: Vector,
-        grams: sparse.csr_matrix,
+        neighbours: Neighbours,
         weights: Vector,
+        shares: ByteRows,
         starts: NDArray[np.int64],
         centre: Vector,
     ) -> None:
-        """Use `fit` or `load`. `vectors`: directions from `centre`; `grams`: (n-grams, questions);
-        `weights`: (questions, topics); `starts`: for each topic the place of its first question,
-        which stand together."""
+        """Use `fit` or `load`. `neighbours`: directions from `centre`; `weights`: (questions, topics);
+        `shares`: (n-grams, topics); `starts`: for each topic the place of its first question, which
+        stand together."""
         self.mixture, self.topics, self._speller = mixture, topics, speller
-        self._vectors, self._grams, self._weights, self._starts = vectors, grams, weights, starts
-        self._centre = centre
+        self._neighbours, self._weights, self._shares = neighbours, weights, shares
+        self._starts, self._centre = starts, centre
 
     @classmethod
     def fit(
@@ -64,37 +65,34 @@ class TopicModel:
         # The kernel is symmetric, so its transpose is itself, in the order that LAPACK overwrites.
         factor = linalg.cho_factor(kernel.T, overwrite_a=True, check_finite=False)
         weights = linalg.cho_solve(factor, one_hot, check_finite=False)
+        # What n-grams share is linear, so their part of the regression adds up beforehand.
+        shares = ByteRows.of(grams.T @ weights)
         starts = np.searchsorted(owners, np.arange(len(names)))
-        grams = grams.T.tocsr()
-        return cls(mixture, names.tolist(), speller, vectors, grams, weights, starts, centre)
+        known = Neighbours(pack(vectors))
+        return cls(mixture, names.tolist(), speller, known, weights, shares, starts, centre)
 
     def score(self, wordings: list[str], vectors: Vector) -> tuple[Vector, Vector]:
         """Return, for each wording and each of `self.topics`, the score and the cosine of the topic's
-        nearest question, both of shape (wordings, topics).
-
-        Several at once cost little more than one: reading the training vectors takes most of the time.
-        """
-        cosines = directions(vectors, self._centre) @ self._vectors.T
-        grams = self._speller.read(wordings)
-        rows = likeness(self.mixture, cosines, (grams @ self._grams).toarray())
-        return rows @ self._weights, np.maximum.reduceat(cosines, self._starts, axis=1)
+        nearest question, both of shape (wordings, topics)."""
+        cosines = self._neighbours.cosines(directions(vectors, self._centre))
+        spelt = [self._shares.add_up(*self._speller.read(wording)) for wording in wordings]
+        scores = closeness(self.mixture, cosines) @ self._weights + np.stack(spelt)
+        return scores, np.maximum.reduceat(cosines, self._starts, axis=1)
 
     def save(self, folder: Path) -> None:
-        """Write the model as arrays and JSON: a model file holds no code to run."""
-        np.savez(
-            folder / "topics.npz",
-            vectors=self._vectors,
-            weights=self._weights,
-            starts=self._starts,
-            centre=self._centre,
-            **{f"idf_{name}": weights for name, weights in self._speller.idf.items()},
-        )
-        sparse.save_npz(folder / "grams.npz", self._grams)
-        grams = {
-            name: {gram: int(place) for gram, place in places.items()}
-            for name, places in self._speller.grams.items()
+        """Write the model as arrays, JSON and a graph of one product: a model file holds no code to run."""
+        arrays: dict[str, Any] = {
+            "weights": self._weights,
+            "shares": self._shares.values,
+            "scales": self._shares.scales,
+            "starts": self._starts,
+            "centre": self._centre,
         }
-        described = {"mixture": asdict(self.mixture), "topics": self.topics, "grams": grams}
+        for view, grams in self._speller.grams.items():
+            arrays |= {f"codes_{view}": grams.codes, f"idf_{view}": grams.idf}
+        np.savez(folder / "topics.npz", **arrays)
+        self._neighbours.save(folder / "neighbours.onnx")
+        described = {"mixture": asdict(self.mixture), "topics": self.topics}
         (folder / "topics.json").write_text(json.dumps(described), encoding="utf-8")
 
     @classmethod
@@ -103,15 +101,14 @@ class TopicModel:
         described = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         arrays = np.load(folder / "topics.npz", allow_pickle=False)
         mixture = Mixture(**described["mixture"])
-        grams = described["grams"]
-        speller = Speller(mixture, grams, {name: arrays[f"idf_{name}"] for name in grams})
+        grams = {view: Grams(arrays[f"codes_{view}"], arrays[f"idf_{view}"]) for view in VIEWS}
         return cls(
             mixture,
             described["topics"],
-            speller,
-            arrays["vectors"],
-            sparse.load_npz(folder / "grams.npz"),
+            Speller(mixture, grams),
+            Neighbours(folder / "neighbours.onnx"),
             arrays["weights"],
+            ByteRows(arrays["shares"], arrays["scales"]),
             arrays["starts"],
             arrays["centre"],
         )
@@ -120,13 +117,24 @@ class TopicModel:
 def directions(vectors: Vector, centre: Vector) -> Vector:
     """Return the unit vectors from `centre` towards `vectors`: sentences of one field all lean the
     same way, and what tells them apart is where they lie about their mean."""
-    apart = vectors - centre
-    return apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _NOWHERE)
+    apart: Vector = vectors - centre
+    apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _NOWHERE)
+    return apart
 
 
 def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:
     """Return the kernel: of the cosines of meanings, and of what the speller's n-grams share."""
-    return np.exp(mixture.sharpness * (cosines - 1)) + shared
+    kernel = closeness(mixture, cosines)
+    kernel += shared
+    return kernel
+
+
+def closeness(mixture: Mixture, cosines: Vector) -> Vector:
+    """Return the Gaussian of the distances that belong to the cosines of meanings."""
+    close: Vector = cosines - 1
+    close *= mixture.sharpness
+    np.exp(close, out=close)
+    return close
 
 
 def shared_grams(grams: sparse.csr_matrix) -> Vector:
@@ -136,6 +144,5 @@ def shared_grams(grams: sparse.csr_matrix) -> Vector:
     common = grams[:, seen > _COMMON].toarray()
     products: Vector = common @ common.T
     rare = grams[:, seen <= _COMMON]
-    shared = (rare @ rare.T).tocoo()
-    products[shared.row, shared.col] += shared.data
+    products += (rare @ rare.T).toarray()
     return products

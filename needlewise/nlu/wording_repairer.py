@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import TEXT
@@ -16,31 +13,19 @@ from needlewise.language.wording import Wording, vocabulary
 from needlewise.nlu.learner import Learner
 
 WORDING = "wording"  # message property: the text as understood; the tracker keeps what was typed
-_FILE = "vocabulary.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class WordingRepairer(Learner):
+class WordingRepairer(Learner[Wording]):
     """Learns the vocabulary of the training questions and repairs misspelt words towards it."""
 
-    _wording: Wording | None = None
+    learns = Wording
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the vocabulary of all training questions and keep it."""
         common = load_common_words()
         texts = [example.get(TEXT) for example in training_data.intent_examples]
-        self._wording = Wording(vocabulary(texts, common), common)
-        return self.keep()
-
-    def save(self, folder: Path) -> None:
-        """Write the vocabulary."""
-        assert self._wording is not None, "trained before it is kept"
-        (folder / _FILE).write_text(json.dumps(self._wording.words), encoding="utf-8")
-
-    def recall(self, folder: Path) -> None:
-        """Read the vocabulary."""
-        words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        self._wording = Wording(words, load_common_words())
+        return self.keep(Wording(vocabulary(texts, common), common))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put the words of every training question right."""
@@ -49,9 +34,8 @@ class WordingRepairer(Learner):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `wording` on each message that has text."""
-        assert self._wording is not None, "trained or loaded before it processes"
         for message in messages:
             if message.get(TEXT):
-                wording = self._wording.put_right(message.get(TEXT))
+                wording = self.model.put_right(message.get(TEXT))
                 message.set(WORDING, wording, add_to_output=True)  # entities count in it
         return messages
