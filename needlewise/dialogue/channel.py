@@ -18,7 +18,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from needlewise.dialogue import changes, readiness, savings
+from needlewise.dialogue import action_call, changes, readiness, savings
 from needlewise.dialogue.conversation import CHANNEL, Conversations
 from needlewise.dialogue.deadline import finish
 from needlewise.dialogue.failure import refuse
@@ -142,7 +142,7 @@ def _limit_bodies(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _close(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
-    await savings.close()
+    await action_call.close()
 
 
 def _honest(handler: Handler) -> Handler:

@@ -3,29 +3,32 @@
 Each saving and what it is worth stands in docs/decisions/0006-the-same-result-for-less-work.md.
 """
 
-import asyncio
 import ctypes
 import gc
-import json
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from typing import Any
-from weakref import WeakKeyDictionary
 
-import aiohttp
 import rasa.core.processor
-from jsonschema.exceptions import best_match
-from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
-from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
+from rasa.core.featurizers.tracker_featurizers import (
+    MaxHistoryTrackerFeaturizer,
+    TrackerFeaturizer,
+)
+from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import GraphNode, GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.nlu.utils.spacy_utils import SpacyNLP
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
 
+from needlewise.dialogue import action_call, rule_search
 from needlewise.dialogue.graph_runner import SerialGraphRunner
 
 # As in changes.py: what is replaced or relied on, and how the SHA-256 of its source begins.
@@ -37,6 +40,15 @@ SOURCES: dict[Callable[..., Any], str] = {
     RulePolicy._find_action_from_rules: "be6da6ee0f5429bd",
     RulePolicy._get_possible_keys: "2915fd81711e194c",
     RulePolicy._is_rule_applicable: "64a108b016b46e57",
+    Policy._prediction_states: "ed9b82bed2f26ad7",
+    MaxHistoryTrackerFeaturizer.prediction_states: "451caf09a389e871",
+    TrackerFeaturizer._create_states: "2fed265eee3bfa38",
+    DialogueStateTracker.past_states: "5463eefb5c69d27f",
+    DialogueStateTracker.generate_all_prior_trackers: "a1f6954347b52649",
+    Domain.states_for_tracker_history: "035111ce73ac90ba",
+    Domain.is_empty: "884be90ef485f1d2",
+    MessageProcessor._check_for_unseen_features: "286ab49de966bc0e",
+    SpacyNLP.process: "ec22bbd9fba01242",
     RemoteAction._validate_action_result: "f8cdb4be68123961",
     RemoteAction.action_response_format_spec: "091b74aa3738d126",
     EndpointConfig.session: "e55aa13d9d4fb4bc",
@@ -44,99 +56,40 @@ SOURCES: dict[Callable[..., Any], str] = {
     Event.resolve_by_type: "b5cf570fa7f286c7",
 }
 
-_IDLE = 3.0  # seconds that a connection is kept; the action server closes its end after five
-
-State = dict[str, Any]
+_EMPTY = "needlewise_is_empty"
 
 
 def apply() -> None:
     """Save work in this process from now on."""
     rasa.core.processor.DaskGraphRunner = SerialGraphRunner  # what _load_model makes
-    RulePolicy._find_action_from_rules = _by_intent(RulePolicy._find_action_from_rules)
-    RulePolicy._get_possible_keys = _among_few(RulePolicy._get_possible_keys)
+    RulePolicy._find_action_from_rules = rule_search.by_intent(RulePolicy._find_action_from_rules)
+    RulePolicy._prediction_states = rule_search.of_late(RulePolicy._prediction_states)
+    RulePolicy._get_possible_keys = rule_search.among_few(RulePolicy._get_possible_keys)
     # It walks all subclasses anew for every stored event: a quarter of a turn's time.
     Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
-    RemoteAction._validate_action_result = _validate_action_result
-    EndpointConfig.session = _session
-
-
-def _by_intent(find: Callable[..., Any]) -> Callable[..., Any]:
-    """Look rules up by intent only: Rasa first tries the message's words, which no rule of ours names."""
-
-    @wraps(find)
-    def find_by_intent(
-        self: RulePolicy, tracker: Any, domain: Any, use_text_for_last_user_input: bool
-    ) -> Any:
-        if use_text_for_last_user_input:
-            return None, None, False
-        return find(self, tracker, domain, use_text_for_last_user_input)
-
-    return find_by_intent
-
-
-def _among_few(find: Callable[..., Any]) -> Callable[..., Any]:
-    """Compare a conversation with the rules that end as it does, not with all."""
-
-    @wraps(find)
-    def find_among_few(self: RulePolicy, lookup: dict[str, str], states: list[State]) -> set[str]:
-        action, intent = _end(states[-1])
-        endings = _endings(tuple(lookup))
-        few = [rule for end in {(action, intent), (action, None)} for rule in endings.get(end, ())]
-        return set(find(self, dict.fromkeys(few, ""), states))
-
-    return find_among_few
-
-
-@lru_cache(maxsize=4)
-def _endings(keys: tuple[str, ...]) -> Mapping[tuple[str | None, str | None], list[str]]:
-    """Return the rules (as Rasa writes them, each a JSON list of states) by how they end."""
-    found = defaultdict(list)
-    for key in keys:
-        found[_end(json.loads(key)[-1])].append(key)
-    return found
-
-
-def _end(state: State) -> tuple[str | None, str | None]:
-    action = state.get("prev_action", {}).get("action_name")
-    return action, state.get("user", {}).get("intent")
-
-
-@cache
-def _reply_validator() -> Any:
-    schema = RemoteAction.action_response_format_spec()
-    return validator_for(schema)(schema)
-
-
-def _validate_action_result(self: RemoteAction, result: Any) -> bool:
-    """Check an action server's reply by Rasa's own schema, read once instead of at every turn."""
-    error = best_match(_reply_validator().iter_errors(result))
-    if error is not None:
-        raise error
-    return True
-
-
-_connectors: "WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.TCPConnector]" = (
-    WeakKeyDictionary()
-)
-
-
-def _session(self: EndpointConfig) -> aiohttp.ClientSession:
-    """Open a session like Rasa's own on connections that outlive it, so that an action call reuses one."""
-    auth = aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None
-    return aiohttp.ClientSession(
-        headers=self.headers,
-        auth=auth,
-        timeout=aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT),
-        connector=_connector(),
-        connector_owner=False,
+    Domain.is_empty = _remembered(Domain.is_empty)
+    SpacyNLP.process = _pass_on
+    RemoteAction._validate_action_result = action_call.checked_once(
+        RemoteAction._validate_action_result
     )
+    EndpointConfig.session = action_call.session
 
 
-def _connector() -> aiohttp.TCPConnector:
-    loop = asyncio.get_running_loop()
-    if loop not in _connectors:
-        _connectors[loop] = aiohttp.TCPConnector(keepalive_timeout=_IDLE)
-    return _connectors[loop]
+def _remembered(is_empty: Callable[[Domain], bool]) -> Callable[[Domain], bool]:
+    """Ask once whether the domain is empty: Rasa writes it out for that at every message."""
+
+    @wraps(is_empty)
+    def is_still_empty(self: Domain) -> bool:
+        if _EMPTY not in vars(self):
+            vars(self)[_EMPTY] = is_empty(self)
+        return bool(vars(self)[_EMPTY])
+
+    return is_still_empty
+
+
+def _pass_on(self: SpacyNLP, messages: list[Message], model: Any) -> list[Message]:
+    """Parse nothing: our components read a message as put right, not what spaCy makes of it as typed."""
+    return messages
 
 
 def settle() -> None:
@@ -146,10 +99,3 @@ def settle() -> None:
     gc.freeze()
     with suppress(OSError, AttributeError):  # not glibc
         ctypes.CDLL("libc.so.6").malloc_trim(0)
-
-
-async def close() -> None:
-    """Close the connections of the running loop."""
-    connector = _connectors.pop(asyncio.get_running_loop(), None)
-    if connector is not None:
-        await connector.close()

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import rasa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
@@ -122,6 +122,7 @@ EVENTS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({"events": st.lists(EVENTS, max_size=2)}))
 def test_made_up_reply_is_rejected_exactly_where_rasa_rejects_it(result: Any) -> None:
     stock = rejection(STOCK_VALIDATE, result)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,26 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.nlu.utils.spacy_utils import SpacyNLP
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
 from small_assistant import MODEL_KEY, ActionServer, Desk, says
 
 from needlewise.dialogue import changes, savings
 from needlewise.dialogue.graph_runner import SerialGraphRunner
 
-# As Rasa has it: savings.apply() leaves the function that it replaces among its sources.
-STOCK_POSSIBLE_KEYS = next(f for f in savings.SOURCES if f.__name__ == "_get_possible_keys")
+# As Rasa has it: savings.apply() leaves the functions that it replaces among its sources.
+STOCK = {function.__qualname__: function for function in savings.SOURCES}
+STOCK_POSSIBLE_KEYS = STOCK["RulePolicy._get_possible_keys"]
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +100,60 @@ def test_same_rules_apply_as_with_rasa(rules: list[Any], states: list[Any]) -> N
     policy = RulePolicy.__new__(RulePolicy)
 
     assert policy._get_possible_keys(lookup, states) == STOCK_POSSIBLE_KEYS(policy, lookup, states)
+
+
+DOMAIN = Domain.from_yaml(
+    """
+    version: "3.1"
+    intents: [cost, affirm]
+    slots: {open: {type: bool, mappings: [{type: custom}]}}
+    actions: [action_answer]
+    """
+)
+EVENTS = st.sampled_from(
+    [
+        ActionExecuted("action_listen"),
+        ActionExecuted("action_answer"),
+        UserUttered("how much", {"name": "cost"}),
+        UserUttered("yes", {"name": "affirm"}),
+        SlotSet("open", True),
+        SlotSet("open", None),
+        ActionReverted(),
+        UserUtteranceReverted(),
+        SessionStarted(),
+        Restarted(),
+    ]
+)
+
+
+@given(st.lists(EVENTS, max_size=12), st.integers(1, 4))
+def test_states_of_late_are_the_last_of_rasas(events: list[Any], longest: int) -> None:
+    policy = RulePolicy(RulePolicy.get_default_config(), *[Mock()] * 3)
+    rule = json.dumps([{"prev_action": {"action_name": "action_listen"}}] * longest)
+    policy.lookup = {"rules": {rule: "action_answer"}, "rules_for_loop_unhappy_path": {}}
+    tracker = DialogueStateTracker.from_events("alice", events, DOMAIN.slots)
+
+    all_states = STOCK["Policy._prediction_states"](policy, tracker, DOMAIN)
+    late = policy._prediction_states(tracker, DOMAIN)
+
+    assert late == all_states[-longest:]
+    assert policy._get_possible_keys(policy.lookup["rules"], late) == STOCK_POSSIBLE_KEYS(
+        policy, policy.lookup["rules"], all_states
+    )
+
+
+@pytest.mark.parametrize("domain", [DOMAIN, Domain.empty()])
+def test_domain_is_empty_as_often_as_asked(domain: Domain) -> None:
+    empty = STOCK["Domain.is_empty"](domain)
+
+    assert [domain.is_empty(), domain.is_empty()] == [empty, empty]
+
+
+def test_no_component_of_ours_reads_what_spacy_makes_of_the_words_as_typed() -> None:
+    read = [path for path in Path("needlewise").rglob("*.py") if "SPACY_DOCS" in path.read_text()]
+
+    assert not read
+    assert SpacyNLP.process(Mock(), ["message"], Mock()) == ["message"]
 
 
 async def test_turns_share_one_connection_to_the_action_server(
