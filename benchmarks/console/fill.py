@@ -155,7 +155,7 @@ def _write_rows(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> No
     fields = [field for field in model._meta.concrete_fields if field.attname in rows[0]]
     adapt = [(field.attname, _adapter(field)) for field in fields]
     values = (tuple(change(row[name]) for name, change in adapt) for row in rows)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = model._meta.db_table
     if connection.vendor == "sqlite":
         marks = ", ".join("?" * len(fields))
@@ -171,7 +171,8 @@ def _write_rows(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> No
 def _adapter(field: Any) -> Callable[[Any], Any]:
     """Return what makes a column's value of a row's, JSON being text already."""
     if field.get_internal_type() == "WordsField":
-        return field.get_prep_value
+        adapt: Callable[[Any], Any] = field.get_prep_value
+        return adapt
     if connection.vendor != "sqlite":
         return lambda value: value
     if isinstance(field, models.UUIDField):

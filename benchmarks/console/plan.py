@@ -29,11 +29,11 @@ def recorded() -> Iterator[list[Statement]]:
             found.append((sql, tuple(params or ())))
         return execute(self, sql, params)
 
-    CursorWrapper.execute = record
+    CursorWrapper.execute = record  # type: ignore[method-assign, assignment]
     try:
         yield found
     finally:
-        CursorWrapper.execute = execute
+        CursorWrapper.execute = execute  # type: ignore[method-assign]
 
 
 def full_scans(statements: Sequence[Statement]) -> list[str]:

@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def main() -> int:
     return 0
 
 
-async def _measure(folder: Path, parts: list[str], seconds: float) -> list[Figure]:
+async def _measure(folder: Path, parts: Sequence[str], seconds: float) -> list[Figure]:
     asked, found = questions(), []
     async with _open(folder) as (bot, environment):
         for text in asked[:5]:

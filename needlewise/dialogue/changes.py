@@ -131,7 +131,7 @@ def _raising(run_action: Callable[..., Any]) -> Callable[..., Any]:
     async def run_action_or_raise(
         self: MessageProcessor, action: Action, *args: Any, **kwargs: Any
     ) -> bool:
-        return await run_action(self, _Failing(action), *args, **kwargs)
+        return bool(await run_action(self, _Failing(action), *args, **kwargs))
 
     return run_action_or_raise
 

@@ -90,7 +90,7 @@ class Conversations:
 
 
 def _version(processor: MessageProcessor) -> str:
-    return processor.model_filename.removesuffix(".tar.gz")
+    return str(processor.model_filename).removesuffix(".tar.gz")
 
 
 class EndlessTurn(Exception):

@@ -16,6 +16,7 @@ async def finish(work: Coroutine[Any, Any, _T], seconds: float) -> _T:
     task = asyncio.create_task(_outcome(work, seconds))
     _running.add(task)
     task.add_done_callback(_running.discard)
+    result: _T
     result, error = await asyncio.shield(task)
     if error is not None:
         raise error

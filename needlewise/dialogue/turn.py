@@ -14,7 +14,11 @@ TEXT_LIMIT = 4_000  # characters; the front desk's own limit is lower
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
 _FIELDS = frozenset({"conversation", "message_id", "text", "topic", "metadata"})
-_METADATA = {"locale": (str, 35), "channel": (str, 40), "new_session": (bool, 0)}
+_METADATA: dict[str, tuple[type, int]] = {
+    "locale": (str, 35),
+    "channel": (str, 40),
+    "new_session": (bool, 0),
+}
 _COMMAND = re.compile(r"[\s/]+")  # Rasa would take "/t" or "  /t" for an intent and not for words
 
 
@@ -110,7 +114,9 @@ def _metadata(value: Any) -> dict[str, Any]:
         raise Refusal(422, "bad_metadata", f"'metadata' must be an object of {sorted(_METADATA)}.")
     for name, entry in value.items():
         kind, limit = _METADATA[name]
-        if entry is not None and (not isinstance(entry, kind) or (limit and len(entry) > limit)):
+        if entry is not None and (
+            not isinstance(entry, kind) or (limit and len(str(entry)) > limit)
+        ):
             raise Refusal(
                 422, "bad_metadata", f"'metadata.{name}' has a wrong type or is too long."
             )
