@@ -42,13 +42,17 @@ def test_red_flag_of_the_gate_is_a_concern(alice: Patient, bob: Patient) -> None
     assert concerns() == [(RAISED, "lung")]
 
 
-def test_message_much_like_a_red_flag_is_a_concern(alice: Patient, rasa: StandIn) -> None:
+def test_message_much_like_a_red_flag_is_a_concern(
+    alice: Patient, rasa: StandIn, staff: Callable[[Role], Staff]
+) -> None:
     rasa.ranking = [
         {"name": "side_effects", "confidence": 0.6},
-        {"name": "red_flag", "confidence": 0.2},
+        {"name": "red_flag", "confidence": 0.52},
     ]
     alice.say("my foot drags a bit")
     assert concerns() == [(NEAR, "")]
+    page = staff(Role.VIEWER).get(HOME).content.decode()
+    assert "Nearly a red flag: 52% like one" in page
 
 
 def test_what_is_not_answered_after_a_red_flag_is_a_concern(

@@ -4,6 +4,8 @@ from django import template
 
 from frontdesk.console.improve.topics import current_topics
 from frontdesk.conversations.concern import AFTER, NEAR, RAISED
+from frontdesk.conversations.intent import RED_FLAG, chances
+from frontdesk.conversations.models import Turn
 from needlewise.language.normalisation import normalise
 
 register = template.Library()
@@ -38,6 +40,12 @@ def brief(text: object, longest: int = 100) -> str:
 def why(concern: str) -> str:
     """Return why a turn is a concern."""
     return _WHY.get(concern, concern)
+
+
+@register.filter
+def likeness(turn: Turn) -> float | None:
+    """Return how like a report of a red flag a message was, from 0 to 1; None where that was not said."""
+    return chances(turn.ranking).get(RED_FLAG)
 
 
 @register.filter
