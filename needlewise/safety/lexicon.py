@@ -18,12 +18,12 @@ class Mention:
     end: int
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False)
 class _Node:
     """A place between two words of some phrases; `concepts` are those said when one gets here."""
 
     following: dict[str, "list[_Node]"] = field(default_factory=dict)
-    concepts: frozenset[str] = frozenset()
+    concepts: set[str] = field(default_factory=set)
 
 
 class _State:
@@ -112,7 +112,7 @@ class Lexicon:
             nodes = [*nodes, target] if place.optional else [target]
         for node in nodes:
             if node is not self._root:
-                node.concepts |= {concept}
+                node.concepts.add(concept)
 
 
 def _connect(node: _Node, wording: Sequence[str], target: _Node) -> None:
