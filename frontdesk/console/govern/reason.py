@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from frontdesk.console.field import one_line
 
-_SHORTEST, _LONGEST = 5, 200  # characters
+_SHORTEST, _LONGEST = 5, 200  # characters; reason.html says the same
 
 
 def reason_of(request: HttpRequest) -> str | None:
