@@ -7,7 +7,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import aiohttp
-import ujson
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend, validator_for
 from rasa.core.actions.action import RemoteAction
@@ -63,7 +62,6 @@ def session(self: EndpointConfig) -> aiohttp.ClientSession:
         headers=self.headers,
         auth=auth,
         timeout=aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT),
-        json_serialize=ujson.dumps,
         connector=_connector(),
         connector_owner=False,
     )
