@@ -78,7 +78,7 @@ class Configuration:
             database=environ.get("DATABASE_URL", f"sqlite:///{var / 'frontdesk.db'}"),
             hosts=_list(environ.get("NEEDLEWISE_HOSTS", "127.0.0.1,localhost")),
             origins=_list(environ.get("NEEDLEWISE_ORIGINS", "")),
-            rasa_url=environ.get("NEEDLEWISE_RASA_URL", "http://127.0.0.1:5005/webhooks/frontdesk"),
+            rasa_url=environ.get("NEEDLEWISE_RASA_URL") or _rasa_url(environ),
             rasa_secret=environ.get("NEEDLEWISE_SECRET") or _shared_secret(var),
             metrics=environ.get("NEEDLEWISE_METRICS", "127.0.0.1:9464"),
             keys=Keys.load(environ, key_file),
@@ -137,6 +137,11 @@ def _time_zone(environ: Mapping[str, str]) -> str:
             f"NEEDLEWISE_TIME_ZONE: '{name}' is no time zone. Write one such as Europe/London."
         ) from None
     return name
+
+
+def _rasa_url(environ: Mapping[str, str]) -> str:
+    """Return where 'make start' has Rasa listen."""
+    return f"http://127.0.0.1:{environ.get('NEEDLEWISE_RASA_PORT', 5005)}/webhooks/frontdesk"
 
 
 def _shared_secret(var: Path) -> str:

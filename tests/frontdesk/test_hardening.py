@@ -116,6 +116,13 @@ def test_process_does_not_start_unsafe(command: str, tmp_path: Path) -> None:
     assert "NEEDLEWISE_HOSTS: any host name is taken" in ended.stdout + ended.stderr
 
 
+def test_commands_find_rasa_where_it_was_started(tmp_path: Path) -> None:
+    var = {"NEEDLEWISE_VAR": str(tmp_path)}
+    url = "http://127.0.0.1:{}/webhooks/frontdesk"
+    assert Configuration.read(var).rasa_url == url.format(5005)
+    assert Configuration.read({**var, "NEEDLEWISE_RASA_PORT": "6005"}).rasa_url == url.format(6005)
+
+
 def test_setting_that_is_no_number_is_told_in_one_line(tmp_path: Path) -> None:
     environment = {
         **os.environ,
