@@ -34,7 +34,7 @@ from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.part import Part
 from needlewise.nlu.reader import Reader
 from needlewise.nlu.speller import Speller
-from needlewise.nlu.topic_model import TopicModel, directions, likeness, shared_grams
+from needlewise.nlu.topic_model import TopicModel, directions, kernel
 
 FALSE_REJECTIONS = 0.02  # share of answerable tuning questions; of fresh, harder ones up to 3% then
 NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
@@ -66,12 +66,10 @@ class Lesson:
     def leave_one_out(self, mixture: Mixture) -> Vector:
         """Return each question's scores, shape (questions, topics), by the model without it."""
         grams = Speller(mixture).learn(self.wordings)
-        cosines = self.directions @ self.directions.T
-        kernel = likeness(mixture, cosines, shared_grams(grams))
-        kernel[np.diag_indices_from(kernel)] += mixture.ridge
-        factor, _ = linalg.cho_factor(kernel, lower=True, overwrite_a=True)
+        system = kernel(mixture, self.directions, grams)
+        factor, _ = linalg.cho_factor(system, lower=True, overwrite_a=True, check_finite=False)
         one_hot = np.eye(len(self.names), dtype=np.float32)[self.owners]
-        weights = linalg.cho_solve((factor, True), one_hot)
+        weights = linalg.cho_solve((factor, True), one_hot, check_finite=False)
         # The inverse is not needed, only its diagonal: the squares of the factor's inverse, summed.
         inverse, _ = linalg.lapack.strtri(factor, lower=1)
         diagonal = np.square(np.tril(inverse)).sum(axis=0)

@@ -24,6 +24,7 @@ from needlewise.nlu.speller import VIEWS, Grams, Speller
 
 _NOWHERE = 1e-6  # a sentence at the centre itself leans nowhere
 _COMMON = 400  # questions that a common n-gram stands in
+_BLOCK = 512  # questions: 24 MB of the kernel of 11,500
 
 
 class TopicModel:
@@ -59,11 +60,10 @@ class TopicModel:
         owners, centre = owners[order], vectors.mean(axis=0)
         vectors = directions(vectors[order], centre)
         grams = speller.learn(wordings)[order]
-        kernel = likeness(mixture, vectors @ vectors.T, shared_grams(grams))
-        kernel[np.diag_indices_from(kernel)] += mixture.ridge
         one_hot = np.eye(len(names), dtype=np.float32)[owners]
-        # The kernel is symmetric, so its transpose is itself, in the order that LAPACK overwrites.
-        factor = linalg.cho_factor(kernel.T, overwrite_a=True, check_finite=False)
+        # Transposed, the lower triangle is the upper one, in the order that LAPACK overwrites.
+        system = kernel(mixture, vectors, grams).T
+        factor = linalg.cho_factor(system, overwrite_a=True, check_finite=False)
         weights = linalg.cho_solve(factor, one_hot, check_finite=False)
         # What n-grams share is linear, so their part of the regression adds up beforehand.
         shares = ByteRows.of(grams.T @ weights)
@@ -122,11 +122,25 @@ def directions(vectors: Vector, centre: Vector) -> Vector:
     return apart
 
 
-def likeness(mixture: Mixture, cosines: Vector, shared: Vector) -> Vector:
-    """Return the kernel: of the cosines of meanings, and of what the speller's n-grams share."""
-    kernel = closeness(mixture, cosines)
-    kernel += shared
-    return kernel
+def kernel(mixture: Mixture, vectors: Vector, grams: sparse.csr_matrix) -> Vector:
+    """Return the likeness of questions to each other: how close their `vectors` are and what they share
+    of `grams`. Only the lower triangle is filled, for a Cholesky factor needs no more.
+
+    It is filled in blocks, so that nothing else as large is ever made. The grams that many questions
+    share are most of the work, and are multiplied sooner as a dense matrix.
+    """
+    seen = grams.getnnz(axis=0)
+    common, rare = grams[:, seen > _COMMON].toarray(), grams[:, seen <= _COMMON]
+    shared, size = rare.T.tocsr(), len(vectors)
+    filled = np.empty((size, size), dtype=np.float32)
+    for start in range(0, size, _BLOCK):
+        end = min(start + _BLOCK, size)
+        block = filled[start:end, :end]
+        block[:] = closeness(mixture, vectors[start:end] @ vectors[:end].T)
+        block += common[start:end] @ common[:end].T
+        block += (rare[start:end] @ shared).toarray()[:, :end]
+    filled[np.diag_indices(size)] += mixture.ridge
+    return filled
 
 
 def closeness(mixture: Mixture, cosines: Vector) -> Vector:
@@ -135,14 +149,3 @@ def closeness(mixture: Mixture, cosines: Vector) -> Vector:
     close *= mixture.sharpness
     np.exp(close, out=close)
     return close
-
-
-def shared_grams(grams: sparse.csr_matrix) -> Vector:
-    """Return `grams @ grams.T`, dense. The grams that many questions share are most of the work, and
-    are multiplied sooner as a dense matrix."""
-    seen = grams.getnnz(axis=0)
-    common = grams[:, seen > _COMMON].toarray()
-    products: Vector = common @ common.T
-    rare = grams[:, seen <= _COMMON]
-    products += (rare @ rare.T).toarray()
-    return products

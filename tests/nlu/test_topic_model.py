@@ -8,7 +8,7 @@ from needlewise.nlu.byte_rows import ByteRows
 from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.neighbours import Neighbours, pack
 from needlewise.nlu.speller import Speller
-from needlewise.nlu.topic_model import TopicModel
+from needlewise.nlu.topic_model import TopicModel, kernel
 
 MIXTURE = Mixture(sharpness=2.0, words=0.3, letters=0.2, ridge=0.1)
 QUESTIONS = {
@@ -93,3 +93,12 @@ def test_rows_in_bytes_add_up_as_in_real_numbers(matrix):
     weights = np.array([0.5, 2.0], dtype=np.float32)
     total = ByteRows.of(matrix).add_up(np.array([0, 2]), weights)
     assert np.allclose(total, weights @ matrix[[0, 2]], atol=0.1)
+
+
+def test_kernel_is_the_likeness_of_each_question_to_each():
+    texts = [f"does it hurt the {part}" for part in ("back", "leg", "hip", "neck")] * 150
+    vectors = np.stack([direction(text) for text in texts])
+    grams = Speller(MIXTURE).learn(texts)
+    close = np.exp(MIXTURE.sharpness * (vectors @ vectors.T - 1))
+    likeness = close + (grams @ grams.T).toarray() + MIXTURE.ridge * np.eye(len(texts))
+    assert np.allclose(np.tril(kernel(MIXTURE, vectors, grams)), np.tril(likeness), atol=1e-4)
