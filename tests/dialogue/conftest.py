@@ -1,15 +1,39 @@
 """A small assistant, trained once, and served anew for each test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import rasa.core.processor
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import Event
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from small_assistant import MODEL_KEY, ActionServer, Desk, serve
 
 from needlewise.dialogue.manifest import sign
 
 HERE = Path(__file__).parent
+# Where needlewise.dialogue.changes and .savings change Rasa, for the whole process.
+CHANGED = (
+    Agent, ClientResponseError, EndpointConfig, Event, MessageProcessor, RemoteAction, RulePolicy,
+    rasa.core.processor,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _rasa_given_back() -> Iterator[None]:
+    """Leave Rasa to the tests of other folders as it was found."""
+    found = [(place, dict(vars(place))) for place in CHANGED]
+    yield
+    for place, own in found:
+        for name in vars(place).keys() - own.keys():
+            delattr(place, name)
+        for name in [name for name in own if vars(place)[name] is not own[name]]:
+            setattr(place, name, own[name])
 
 
 @pytest.fixture(scope="session")
