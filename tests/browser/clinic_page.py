@@ -16,7 +16,8 @@ _SETTLED = """async () => {
         picture.onerror = done;
         picture.src = 'data:,no picture';
     });
-    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+    const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(moving.map(one => one.finished));
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 
