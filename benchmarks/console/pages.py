@@ -36,6 +36,8 @@ class Pages:
     def kinds(self) -> dict[str, list[str]]:
         """Return the addresses of each kind of page."""
         return {
+            "safety": ["/staff/"] * 20,
+            "call-backs": ["/staff/call-backs"] * 20,
             "inbox": list(self._deep({})) * 3,
             "inbox, last page": [_inbox({}, before) for before in (60, 55, 52, 51)] * 5,
             "inbox, filtered": [one for chosen in self._filters() for one in self._deep(chosen)],
