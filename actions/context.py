@@ -87,10 +87,14 @@ def _leaning(tracker: Tracker, library: Library, last: str) -> Question | None:
     message, wording = tracker.latest_message, read_wording(tracker)
     chances = {one["name"]: one["confidence"] for one in message.get("intent_ranking", [])}
     chances.pop("nlu_fallback", None)
-    beyond = message["intent"]["name"] == OUT_OF_SCOPE and is_short(wording)
-    if not chances or len(message["questions"]) > 1 or not (leans(wording) or beyond):
+    if not chances or len(message["questions"]) > 1:
         return None
-    verdict = OUT_OF_SCOPE if beyond else max(chances, key=lambda one: chances[one])
-    follow_ups = library.cards[last].follow_ups if last in library.cards else ()
-    topic = likelier(chances, verdict, last, follow_ups, leans(wording))
+    first = max(chances, key=lambda one: chances[one])
+    beyond = message["intent"]["name"] == OUT_OF_SCOPE and is_short(wording)
+    topic = None
+    if leans(wording):
+        follow_ups = library.cards[last].follow_ups if last in library.cards else ()
+        topic = likelier(chances, OUT_OF_SCOPE if beyond else first, last, follow_ups)
+    if topic is None and beyond and first in library.cards:
+        topic = first  # a first message so unsure would be taken for out of scope
     return Question(topic) if topic else None

@@ -25,6 +25,17 @@ _OF_TREATMENTS = frozenset(
     }
 )
 _OF_BODY_PARTS = "conditions_treated"
+# What "it" may mean after a topic that is about a thing of its own.
+_NOUNS = {
+    "back_pain_causes": "back pain", "back_pain_symptoms": "back pain",
+    "sciatica_causes": "sciatica", "sciatica_symptoms": "sciatica",
+    "trigger_points": "a trigger point", "twitch_response": "the twitch", "needles": "the needles",
+    "soreness_after": "the soreness", "side_effects": "side effects",
+    "blood_flow": "better blood flow", "inflammation": "inflammation", "posture": "posture",
+    "exercise_and_stretching": "the exercise", "prolonged_sitting": "sitting",
+    "heat_or_ice": "heat or ice", "healthy_weight": "my weight", "medication": "my medicine",
+    "skin_infection": "a skin infection", "acupuncture_difference": "acupuncture",
+}  # fmt: skip
 # A few words that lean on what was said last, and how much likelier that makes its topic and those that
 # follow from it. A guess below the least chance stays one.
 _LEANS = re.compile(
@@ -33,11 +44,14 @@ _LEANS = re.compile(
 _MOST_WORDS = 7
 _LAST, _NEXT = 6.0, 3.0
 _LEAST = 0.04
+_DEFINES = re.compile(r"\s*what(?:'s|\u2019s| is| are)(?: an?| the)?\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 
 
 def names_only(text: str, start: int, end: int) -> bool:
-    """Say whether `text` asks nothing beside the condition at `start:end`."""
+    """Say whether `text` asks nothing beside the condition at `start:end`, not even what that is."""
+    if _DEFINES.fullmatch(text[:start].lower()) and not _WORD.search(text, end):
+        return False
     around = f"{text[:start]} {text[end:]}".lower().replace("\u2019", "'")
     return all(len(word) < 3 or word in _EMPTY for word in _WORD.findall(around))
 
@@ -69,6 +83,11 @@ def spoken_of(topic: str) -> str | None:
     return "sciatica" if topic in _OF_BACK_PAIN else None
 
 
+def noun_of(topic: str | None) -> str | None:
+    """Return what "it" or "they" may mean in the turn after `topic` was told, None where only needling."""
+    return _NOUNS.get(topic or "")
+
+
 def carry_on(topic: str, condition: str | None) -> str:
     """Return what `topic` means where it names no condition and the conversation is about `condition`.
 
@@ -88,15 +107,14 @@ def leans(wording: str) -> bool:
 
 
 def likelier(
-    chances: Mapping[str, float], verdict: str, last: str, follow_ups: Sequence[str], leaning: bool
+    chances: Mapping[str, float], verdict: str, last: str, follow_ups: Sequence[str]
 ) -> str | None:
     """Return the topic that is likelier than `verdict`, the NLU's, once `last` was told, else None.
 
-    `leaning`: the message may mean little by itself. Where it does, `last` and what follows from it
-    gain on the verdict; elsewhere they only have to beat it.
+    `last` and what follows from it gain on the verdict.
     """
     weights = dict.fromkeys(follow_ups, _NEXT) | {last: _LAST}
-    near = {one: (weights[one] if leaning else 1) * chances.get(one, 0.0) for one in weights}
+    near = {one: weight * chances.get(one, 0.0) for one, weight in weights.items()}
     best = max(near, key=lambda one: near[one])
     known = best != verdict and chances.get(best, 0.0) >= _LEAST
     return best if known and near[best] > chances.get(verdict, 0.0) else None

@@ -67,18 +67,21 @@ class Conversations:
             await session.start(processor, tracker, output)
         if turn.new_session:  # the desk has just answered a red flag, of which Rasa knows nothing
             tracker.update(SlotSet("topic", RED_FLAG))
-        await processor._handle_message_with_tracker(self._message(turn, output), tracker)
+        await processor._handle_message_with_tracker(self._message(turn, output, tracker), tracker)
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)
         complete_answers(tracker, self._library, _version(processor))
         await processor.save_tracker(tracker)
 
-    def _message(self, turn: Turn, output: OutputChannel) -> UserMessage:
+    def _message(
+        self, turn: Turn, output: OutputChannel, tracker: DialogueStateTracker
+    ) -> UserMessage:
         flag = self._gate.check(turn.text) if turn.text else None
         metadata = {
             "message_id": turn.message_id,
             "locale": turn.locale,
             "channel": turn.channel,
+            "topic": tracker.get_slot("topic"),  # what "it" may mean
             "red_flag": {"group": flag.group} if flag else None,
         }
         return UserMessage(

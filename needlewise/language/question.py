@@ -53,6 +53,7 @@ _OF_WHAT_WAS_NAMED = re.compile(
     r"|do\syou\sdo\s(?:it|that|them)|is\sit\sany\sgood)[\s?.!]*$"
 )
 _NAME_WORDS = 4  # more of them tell something
+_HAS_WORD = re.compile(r"\w")
 _EDGES = re.compile(r"^[\s,]+|[\s,]+$")
 _LEAD = re.compile(
     r"^(?:(?:and|also|plus|but|or|so|then|ok|okay|oh|um|er|well|like|hi|hiya|hello|hey|by the way"
@@ -110,7 +111,7 @@ def asks(text: str) -> bool:
 def trim(text: str) -> str:
     """Return `text` without the words that only lead up to a question ("and also, by the way")."""
     trimmed = _EDGES.sub("", _LEAD.sub("", _EDGES.sub("", text)))
-    return trimmed or text.strip()
+    return trimmed if _HAS_WORD.search(trimmed) else text.strip()
 
 
 def _borders(text: str, kinds: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from needlewise.nlu.topic_model import TopicModel
 
 MOST_QUESTIONS = 3
 _LEAST = 1e-6
-_IT = re.compile(r"\b(?:it|that|this)\b(?!')")
+_IT = re.compile(r"\b(?:it|that|this|they|them|these|those)\b(?!')")
 # Said along with a question, they need no answer of their own.
 COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})
 
@@ -55,14 +55,18 @@ class Reader:
     ) -> None:
         self._model, self._calibration, self._embed = model, calibration, embed
 
-    def read(self, wording: str) -> Reading:
-        """Return the reading of `wording`, a message as put right (small letters)."""
+    def read(self, wording: str, about: str | None = None) -> Reading:
+        """Return the reading of `wording`, a message as put right (small letters).
+
+        `about`: what "it" may mean, from the turn before, where the message is a single question.
+        """
         clauses = split(wording)
         parts = cut(wording, clauses, self._embed)
         spans = _Spans(wording, parts, self.judge, self._embed)
         whole = spans.whole
         if len(clauses) < 2:
-            return Reading((whole,), whole)
+            clearest = spans.clearest(about) if about else whole
+            return Reading((clearest,), clearest)
         plan = self._choose(clauses, spans)
         # What the best plan only guesses at is looked at properly, until it holds.
         while spans.make_sure(plan.questions):
@@ -166,15 +170,19 @@ class _Spans:
             return judged
         return self._about(judged, condition)
 
+    def clearest(self, about: str) -> Judgement:
+        """Return the judgement of the whole, with "it" read as `about` where that makes it surer."""
+        return max(self.whole, self._about(self.whole, about), key=lambda one: one.confidence)
+
     def alone(self, clause: int) -> Judgement:
         """Return the judgement of one clause by itself."""
         return self._known[clause, clause]
 
-    def _about(self, judged: Judgement, condition: str) -> Judgement:
-        key = (judged.start, judged.end, condition)
+    def _about(self, judged: Judgement, noun: str) -> Judgement:
+        key = (judged.start, judged.end, noun)
         if key not in self._named:
             said = self._wording[judged.start : judged.end]
-            named = _IT.sub(condition, said, count=1)
+            named = _IT.sub(noun, said, count=1)
             if named == said:
                 return judged
             text = trim(named)

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from needlewise.answer.follow_up import carry_on
+from needlewise.answer.follow_up import carry_on, noun_of
 from needlewise.language.embedding import FOLDER, load_embedding
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.judgement import Judgement
@@ -58,7 +58,8 @@ class TopicClassifier(Learner[TopicModel], IntentClassifier):
         reader = Reader(self.model, self._calibration, self._embedding.embed)
         for message in messages:
             if message.get(WORDING) and not message.get(INTENT):
-                self._set(message, reader.read(message.get(WORDING)))
+                told = (message.get("metadata") or {}).get("topic")
+                self._set(message, reader.read(message.get(WORDING), noun_of(told)))
         return messages
 
     def _set(self, message: Message, reading: Reading) -> None:

@@ -6,6 +6,7 @@ from needlewise.answer.follow_up import (
     leans,
     likelier,
     names_only,
+    noun_of,
     treated,
     turn_to,
 )
@@ -21,6 +22,8 @@ from needlewise.answer.follow_up import (
         ("And what’s it like with my neck?", "my neck", True),
         ("and if i have sciatica", "sciatica", True),
         ("what causes sciatica", "sciatica", False),
+        ("what's a slipped disc?", "slipped disc", False),
+        ("what is sciatica", "sciatica", False),
         ("does it help sciatica", "sciatica", False),
         ("sciatica symptoms?", "sciatica", False),
         ("how many sessions for back pain", "back pain", False),
@@ -63,15 +66,18 @@ def test_few_words_lean_on_what_was_said_last(wording: str, expected: bool) -> N
     assert leans(wording) is expected
 
 
+def test_it_may_mean_what_was_told_last() -> None:
+    assert noun_of("twitch_response") == "the twitch"
+    assert noun_of("effectiveness") is None and noun_of(None) is None
+
+
 def test_what_was_told_last_and_what_follows_are_likelier() -> None:
     chances = {"aftercare": 0.5, "prolonged_sitting": 0.2, "posture": 0.3, "cost": 0.01}
-    last = ("prolonged_sitting", ["posture"])
-    assert likelier(chances, "aftercare", *last, leaning=True) == "prolonged_sitting"
-    assert likelier(chances, "aftercare", *last, leaning=False) is None
-    assert likelier(chances, "cost", *last, leaning=False) == "posture"
-    assert likelier(chances, "aftercare", "needles", ["techniques", "cost"], leaning=True) is None
-    assert likelier(chances, "aftercare", "aftercare", [], leaning=True) is None
-    assert likelier({}, "out_of_scope", "aftercare", [], leaning=True) is None
+    assert likelier(chances, "aftercare", "prolonged_sitting", ["posture"]) == "prolonged_sitting"
+    assert likelier(chances, "aftercare", "healthy_weight", ["posture"]) == "posture"
+    assert likelier(chances, "aftercare", "needles", ["techniques", "cost"]) is None
+    assert likelier(chances, "aftercare", "aftercare", []) is None
+    assert likelier({}, "out_of_scope", "aftercare", []) is None
 
 
 def test_last_topic_goes_on_with_what_it_holds_several_of():

@@ -74,6 +74,13 @@ async def test_typed_command_is_text(desk: Desk, actions: ActionServer, text: st
     assert actions.count("action_answer_question") == 0
 
 
+async def test_what_was_told_last_goes_down_with_the_message(
+    desk: Desk, actions: ActionServer
+) -> None:
+    await desk.ask("does it hurt", "m1", metadata={"new_session": True})
+    assert actions.calls[-1]["tracker"]["latest_message"]["metadata"]["topic"] == "red_flag"
+
+
 async def test_gate_s_verdict_goes_down_with_the_message(desk: Desk, actions: ActionServer) -> None:
     await desk.ask(
         "my back: I can't feel my groin and I have lost control of my bladder, hurt", "m1"

@@ -122,6 +122,12 @@ def test_reader_knows_what_it_means_after_a_question_about_a_condition():
     assert topics(reader.read("why do people get it")) == ["benefits"]
 
 
+def test_it_means_what_was_told_before_where_that_is_clearer(reader):
+    assert reader.read("does it help", "heat").questions[0].topic == "heat_or_ice"
+    assert reader.read("is it safe", "heat").questions[0].topic == "is_it_safe"
+    assert reader.read("does it help").questions[0].topic == "out_of_scope"
+
+
 def test_reader_finds_the_question_in_a_story(reader):
     story = "my neighbour had it done last spring. she swears by it. is it safe?"
     assert topics(reader.read(story)) == ["is_it_safe"]
