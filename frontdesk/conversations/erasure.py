@@ -20,13 +20,15 @@ def erase(conversation: str) -> None:
 
 
 def erase_before(turn: Turn) -> None:
-    """Remove all but the answers to the turn that asked for it, so that they can still be read."""
+    """Remove all but the answers to the turn that asked for it, so that they can still be read; its
+    conversation is locked, to be written back."""
     others = Turn.objects.filter(conversation_id=turn.conversation_id).exclude(id=turn.id)
     Request.objects.filter(turn__conversation_id=turn.conversation_id).delete()
     Answer.objects.filter(turn__in=others).delete()
     others.delete()
     search.note_removal()
     summary.clear(turn.conversation)
+    turn.redacted_text = ""
     Turn.objects.filter(id=turn.id).update(
         words=None, redacted_text="", entities=[], ranking=[], confidence=None
     )

@@ -14,23 +14,19 @@ from frontdesk.conversations.models import (
     DailyCount,
     Turn,
 )
-from frontdesk.conversations.table import Table
-
-_TURNS = Table(Turn)
 
 
 def add(turn: Turn, facts: dict[str, Any], answers: Sequence[Answer], at: datetime) -> None:
-    """Enter a turn that ended `at` with these columns; its conversation is locked."""
-    received_at, message = _TURNS.rows(("received_at", "redacted_text"), 1, id=turn.id)[0]
+    """Enter a turn that ended `at` with these columns; its conversation is locked, to be written back."""
     conversation = turn.conversation
     counted = Counted(
-        channel=conversation.channel, received_at=received_at, answered_at=at,
+        channel=conversation.channel, received_at=turn.received_at, answered_at=at,
         flags=facts["flags"], topics=facts["topics"], answered_by=facts["answered_by"],
         model_version=facts.get("model_version", ""),
     )  # fmt: skip
     count.add(counted)
     summary.add(conversation, turn.id, facts)
-    search.add(turn.id, message, answers)
+    search.add(turn.id, turn.redacted_text, answers)
 
 
 def rate(conversation: str, id: Any, helpful: bool, comment: str, at: datetime) -> bool:

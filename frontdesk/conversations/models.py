@@ -7,6 +7,7 @@ from django.db import models
 from frontdesk.conversations.words import WordsField
 
 WAITING, ANSWERED, REFUSED = "waiting", "answered", "refused"
+IS_WAITING = f"state = '{WAITING}'"  # in SQL, as the index of what waits has it
 NEW, LATER, REVIEWED = "new", "later", "reviewed"
 HELPFUL, UNHELPFUL = "helpful", "unhelpful"
 FLAGS = ("unsure", "red_flag", "handoff", "fallback")

@@ -70,11 +70,13 @@ class Record:
 
 
 def remove_details(turn: Turn, effects: Iterable[dict[str, Any]]) -> None:
-    """Take what a request named (name, phone, e-mail) out of what staff read of the conversation."""
+    """Take what a request named (name, phone, e-mail) out of what staff read: of `turn`, which is not
+    written yet, and of those before it."""
     known = [str(effect[field]) for effect in effects for field in _DETAILS if effect.get(field)]
     if not known:
         return
-    for earlier in Turn.objects.filter(conversation_id=turn.conversation_id):
+    turn.redacted_text = remove(turn.redacted_text, known)
+    for earlier in Turn.objects.filter(conversation_id=turn.conversation_id).exclude(id=turn.id):
         text = remove(earlier.redacted_text, known)
         if text != earlier.redacted_text:
             Turn.objects.filter(id=earlier.id).update(redacted_text=text)

@@ -8,9 +8,11 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from frontdesk.conversations.models import Answer, SearchText
+from frontdesk.conversations.table import Table
 from frontdesk.conversations.words import phrases
 
 _STEP = 64  # pages of the index that are merged at a time, so that no message waits long
+_TEXTS = Table(SearchText)
 _CLEAN, _REMOVED, _MERGING = 0, 1, 2  # of the index, kept as the SQLite file's own version
 
 
@@ -32,7 +34,7 @@ def find(text: str, in_answers: bool = False) -> QuerySet[SearchText]:
 def add(turn: int, message: str, answers: Iterable[Answer]) -> None:
     """Make a turn's redacted message and its answers findable."""
     answer = "\n".join(sentence for one in answers for sentence in _sentences(json.loads(one.body)))
-    SearchText(turn_id=turn, message=message, answer=answer).save(force_insert=True)
+    _TEXTS.insert(SearchText(turn_id=turn, message=message, answer=answer))
 
 
 def replace(turn: int, message: str) -> None:

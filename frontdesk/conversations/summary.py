@@ -9,21 +9,16 @@ from frontdesk.conversations.table import Table
 
 UNSURE = 0.5  # confidence; below, somebody should look
 
-_KEPT = (
-    "last_turn",
-    "turn_count",
-    "lowest_confidence",
-    "unsure",
-    "red_flag",
-    "handoff",
-    "fallback",
-    "status",
-)
+# What is kept up of a conversation; whoever has it locked writes it back.
+KEPT = (
+    "last_turn", "turn_count", "lowest_confidence", "unsure", "red_flag", "handoff", "fallback",
+    "feedback", "status",
+)  # fmt: skip
 _CONVERSATIONS, _ASKED = Table(Conversation), Table(Asked)
 
 
 def add(conversation: Conversation, turn: int, facts: dict[str, Any]) -> None:
-    """Add a turn's columns to its conversation, which is locked; staff shall look at it again."""
+    """Add a turn's columns to its conversation, to be written back; staff shall look at it again."""
     conversation.last_turn = turn
     conversation.turn_count += 1
     conversation.status = NEW
@@ -31,16 +26,14 @@ def add(conversation: Conversation, turn: int, facts: dict[str, Any]) -> None:
     if became != "answered":
         setattr(conversation, became, True)
     _add_confidence(conversation, facts.get("confidence"))
-    _keep(conversation, _KEPT)
     _add_topics(conversation, facts["topics"])
 
 
 def clear(conversation: Conversation) -> None:
-    """Forget what the conversation was about."""
+    """Forget what the conversation was about, to be written back."""
     fresh = Conversation()
-    for name in (*_KEPT, "feedback"):
+    for name in KEPT:
         setattr(conversation, name, getattr(fresh, name))
-    _keep(conversation, (*_KEPT, "feedback"))
     Asked.objects.filter(conversation=conversation).delete()
 
 
@@ -52,7 +45,7 @@ def rebuild(conversation: Conversation) -> None:
         facts = {"flags": turn.flags, "topics": turn.topics, "confidence": turn.confidence}
         add(conversation, turn.id, facts)
     conversation.status, conversation.feedback = status, feedback
-    _keep(conversation, ("status", "feedback"))
+    _CONVERSATIONS.keep(conversation, KEPT)
 
 
 def _add_confidence(conversation: Conversation, confidence: float | None) -> None:
@@ -63,13 +56,9 @@ def _add_confidence(conversation: Conversation, confidence: float | None) -> Non
     conversation.unsure = conversation.lowest_confidence < UNSURE
 
 
-def _keep(conversation: Conversation, names: Sequence[str]) -> None:
-    changed = {name: getattr(conversation, name) for name in names}
-    _CONVERSATIONS.update({"id": conversation.id}, **changed)
-
-
 def _add_topics(conversation: Conversation, topics: Sequence[str]) -> None:
     last = conversation.last_turn
     _ASKED.update({"conversation_id": conversation.id}, last_turn=last)
-    asked = [Asked(conversation=conversation, topic=topic[:60], last_turn=last) for topic in topics]
-    Asked.objects.bulk_create(asked, ignore_conflicts=True)
+    for topic in topics:
+        asked = Asked(conversation=conversation, topic=topic[:60], last_turn=last)
+        _ASKED.insert(asked, if_new=True)

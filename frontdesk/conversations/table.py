@@ -16,10 +16,14 @@ Row = tuple[Any, ...]
 
 
 class Table[M: Model]:
-    """Fields are named as on the model (`conversation_id`); conditions are equalities."""
+    """Fields are named as on the model (`conversation_id`); conditions are equalities.
 
-    def __init__(self, model: type[M]) -> None:
+    `among`: a condition in SQL that leaves some of the rows, written as a partial index has it.
+    """
+
+    def __init__(self, model: type[M], among: str = "") -> None:
         self._model = model
+        self._among = [among] if among else []
         self._composed: dict[Row, str] = {}
 
     def get(self, lock: bool = False, **equal: Any) -> M | None:
@@ -42,7 +46,7 @@ class Table[M: Model]:
 
         def compose() -> str:
             columns = ", ".join(self._columns[name] for name in names)
-            where = self._where(equal) + ("" if before is None else " AND id < %s")
+            where = self._where(equal, *(() if before is None else ("id < %s",)))
             lead = f"SELECT {columns} FROM {self._name} WHERE {where} ORDER BY id"
             locks = lock and connection.features.has_select_for_update
             return (
@@ -66,24 +70,36 @@ class Table[M: Model]:
             cursor.execute(sql, self._prepare(equal, connection))
             return int(cursor.fetchone()[0])
 
-    def insert(self, row: M) -> None:
-        """Write a new row; where the database chooses its key, the row has it afterwards."""
+    def insert(self, row: M, if_new: bool = False) -> bool:
+        """Write a new row; where the database chooses its key, the row has it afterwards.
+
+        `if_new`: leave a row that a constraint finds there already, and return False.
+        """
         connection = connections[DEFAULT_DB_ALIAS]
-        names = self._names if row.pk is not None else self._names_but_key
+        has_key = row.pk is not None
+        names = self._names if has_key else self._names_but_key
 
         def compose() -> str:
             columns = ", ".join(self._columns[name] for name in names)
             marks = ", ".join("%s" for _ in names)
-            return f"INSERT INTO {self._name} ({columns}) VALUES ({marks}) RETURNING {self._key}"
+            unless = " ON CONFLICT DO NOTHING" if if_new else ""
+            told = "" if has_key else f" RETURNING {self._key}"
+            return f"INSERT INTO {self._name} ({columns}) VALUES ({marks}){unless}{told}"
 
         values = {name: getattr(row, name) for name in names}
+        sql = self._sql(("insert", has_key, if_new), compose)
         with connection.cursor() as cursor:
-            cursor.execute(
-                self._sql(("insert", len(names)), compose), self._prepare(values, connection)
-            )
-            (key,) = cursor.fetchone()
-        if row.pk is None:
-            row.pk = key
+            cursor.execute(sql, self._prepare(values, connection))
+            if has_key:
+                return bool(cursor.rowcount)
+            written = cursor.fetchone()
+        if written:
+            (row.pk,) = written
+        return written is not None
+
+    def keep(self, row: M, names: Sequence[str]) -> None:
+        """Write these fields of a row back."""
+        self.update({self._key_name: row.pk}, **{name: getattr(row, name) for name in names})
 
     def update(self, where: dict[str, Any], **changed: Any) -> int:
         """Change rows and return how many there were."""
@@ -104,8 +120,9 @@ class Table[M: Model]:
             self._composed[shape] = compose()
         return self._composed[shape]
 
-    def _where(self, equal: dict[str, Any]) -> str:
-        return " AND ".join(f"{self._columns[name]} = %s" for name in equal)
+    def _where(self, equal: dict[str, Any], *conditions: str) -> str:
+        equalities = (f"{self._columns[name]} = %s" for name in equal)
+        return " AND ".join([*equalities, *self._among, *conditions])
 
     def _prepare(self, values: dict[str, Any], connection: Any) -> list[Any]:
         fields = self._fields
@@ -132,9 +149,11 @@ class Table[M: Model]:
 
     @cached_property
     def _key(self) -> str:
-        return next(
-            self._columns[name] for name, field in self._fields.items() if field.primary_key
-        )
+        return self._columns[self._key_name]
+
+    @cached_property
+    def _key_name(self) -> str:
+        return next(name for name, field in self._fields.items() if field.primary_key)
 
     @cached_property
     def _name(self) -> str:

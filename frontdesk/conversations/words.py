@@ -20,8 +20,12 @@ Sql = tuple[str, list[Any]]
 
 def words(text: str) -> Phrase:
     """Return the words of a text, small and without accents: letters and figures, nothing else."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    return tuple(_WORD.findall(text.lower() if text.isascii() else _plain(text)))
+
+
+def _plain(text: str) -> str:
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in small if not unicodedata.combining(c))
 
 
 def phrases(search: str) -> list[Phrase]:

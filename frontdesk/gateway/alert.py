@@ -6,7 +6,7 @@ import hmac
 import json
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from email.message import EmailMessage
 from http.client import HTTPException
@@ -33,28 +33,32 @@ _WHY = {
 }
 
 
-def put(concern: Concern, now: float) -> None:
+def kinds(alerts: Alerts) -> tuple[str, ...]:
+    """Return the kinds of notes that are set up."""
+    is_on = {EMAIL: bool(alerts.smtp and alerts.receivers), WEBHOOK: bool(alerts.webhook)}
+    return tuple(kind for kind in (EMAIL, WEBHOOK) if is_on[kind])
+
+
+def put(concern: Concern, kinds: Iterable[str], now: float) -> None:
     """Note that staff are to be told. The id of a concern tells nothing of anybody: it is not sealed."""
-    for kind in (EMAIL, WEBHOOK):
+    for kind in kinds:
         id = str(concern.id).encode()
         outbox.put(kind, concern.conversation.name, now, payload=id, urgent=True)
 
 
 def senders(alerts: Alerts, database: Database, clinic: Callable[[], str]) -> dict[str, Sender]:
-    """Return what sends alerts, by the kind of note; what is not set up is sent nowhere."""
+    """Return what sends alerts, by the kind of note; what is set up no longer is sent nowhere."""
+    set_up = kinds(alerts)
 
-    def sender(is_on: bool, tell: Callable[[Alerts, str, Concern], None]) -> Sender:
+    def sender(kind: str, tell: Callable[[Alerts, str, Concern], None]) -> Sender:
         async def send(note: Outgoing) -> None:
-            concern = await database.run(_find, note) if is_on else None
+            concern = await database.run(_find, note) if kind in set_up else None
             if concern is not None:
                 await asyncio.to_thread(tell, alerts, clinic(), concern)
 
         return Sender(send, PATIENCE)
 
-    return {
-        EMAIL: sender(bool(alerts.smtp and alerts.receivers), _mail),
-        WEBHOOK: sender(bool(alerts.webhook), _post),
-    }
+    return {EMAIL: sender(EMAIL, _mail), WEBHOOK: sender(WEBHOOK, _post)}
 
 
 def _find(note: Outgoing) -> Concern | None:

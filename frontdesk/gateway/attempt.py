@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.conversations.record import Record
+from frontdesk.conversations.models import Turn
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outbox, outcome
-from frontdesk.gateway.channels.post import Post
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
-from frontdesk.gateway.ending import Ended, end
+from frontdesk.gateway.ending import Ended, Ending
 from frontdesk.gateway.forgetting import forget_at_rasa
 from frontdesk.gateway.journal import Work
 from frontdesk.gateway.metrics import Metrics
@@ -39,11 +38,10 @@ class Attempts:
 
     database: Database
     rasa: Rasa
-    records: Record
+    ending: Ending
     seal: Seal
     choices: Choices
     notice: Notice
-    post: Post
     metrics: Metrics
     now: Callable[[], float]
 
@@ -53,7 +51,7 @@ class Attempts:
 
     async def find(self, turn: int) -> list[Message]:
         """Return what a turn was answered with by another process, if it was."""
-        return await self.database.run(self.records.answers, turn)
+        return await self.database.run(self.ending.records.answers, turn)
 
     async def run(self, work: Work, until: Callable[[], float], delivered: bool) -> Ended:
         """Run a turn to its end, again and again `until` the loop's time. Raises GivenBack."""
@@ -62,7 +60,7 @@ class Attempts:
                 return await self._end(work, await self._ask(work, until()), delivered)
             except RasaFailed as failure:
                 self.metrics.failures.labels(failure.reason).inc()
-                log.warning("attempt_failed", turn=work.turn, reason=failure.reason)
+                log.warning("attempt_failed", turn=work.turn.id, reason=failure.reason)
             left = until() - asyncio.get_running_loop().time()
             await asyncio.sleep(min(pause, max(left, 0)))
             if left <= pause:  # given back at the very end: whoever waits would lease it again
@@ -73,17 +71,17 @@ class Attempts:
     async def _give_back(self, work: Work) -> Ended:
         """Leave the turn for later; one that fails though Rasa works is left to staff in the end."""
         fails_by_itself = await self._is_rasa_ready()
-        if fails_by_itself and work.attempts + 1 >= _MOST:
-            log.error("turn_given_up", turn=work.turn)
+        if fails_by_itself and work.turn.attempts + 1 >= _MOST:
+            log.error("turn_given_up", turn=work.turn.id)
             return await self._end(work, self._refusal(work), False)
-        pause = min(2.0**work.attempts, _LONGEST) if fails_by_itself else 1.0
+        pause = min(2.0**work.turn.attempts, _LONGEST) if fails_by_itself else 1.0
         await self.database.run(self._put_off, work, self.now() + pause, fails_by_itself)
         raise GivenBack
 
     def _put_off(self, work: Work, next_attempt: float, counts: bool) -> None:
         journal.release(work, next_attempt, counts)
-        notice = self.notice.pending(work.conversation, work.message_id)
-        self.post.put_notice_once(work.channel, work.conversation, notice, self.now())
+        notice = self.notice.pending(work.conversation, work.turn.message_id)
+        self.ending.post.put_notice_once(work.turn.conversation, notice, self.now())
 
     async def _is_rasa_ready(self) -> bool:
         try:
@@ -93,14 +91,14 @@ class Attempts:
         return all(check.get("ready") for check in checks.values())
 
     def _refusal(self, work: Work) -> Outcome:
-        return outcome.of_refusal(self.notice.refused(work.conversation, work.message_id))
+        return outcome.of_refusal(self.notice.refused(work.conversation, work.turn.message_id))
 
     async def _ask(self, work: Work, until: float) -> Outcome:
         seconds = max(until - asyncio.get_running_loop().time(), _LEAST)
         try:
             reply = await self._keeping_lease(work, self.rasa.take(self._turn(work), seconds))
         except RasaRefused as refused:
-            log.error("turn_refused", turn=work.turn, status=refused.status)
+            log.error("turn_refused", turn=work.turn.id, status=refused.status)
             return self._refusal(work)
         try:
             return outcome.of_reply(reply, self.choices.issuer(work.conversation))
@@ -121,9 +119,7 @@ class Attempts:
             raise GivenBack
 
     async def _end(self, work: Work, outcome: Outcome, delivered: bool) -> Ended:
-        ended = await self.database.run(
-            end, work, outcome, self.records, self.post, delivered, self.now()
-        )
+        ended = await self.database.run(self.ending.end, work, outcome, delivered, self.now())
         if ended.messages is None:
             raise GivenBack
         note = ended.erasure
@@ -132,17 +128,18 @@ class Attempts:
         return ended
 
     def _turn(self, work: Work) -> dict[str, Any]:
-        said = {"topic": work.topic} if work.topic else {"text": self._words(work)}
-        metadata: dict[str, Any] = {"channel": work.channel}
+        turn = work.turn
+        said = {"topic": turn.topic} if turn.topic else {"text": self._words(turn)}
+        metadata: dict[str, Any] = {"channel": turn.conversation.channel}
         if work.new_session:
             metadata["new_session"] = True
         return {
-            "conversation": work.conversation, "message_id": str(work.message_id), **said,
+            "conversation": work.conversation, "message_id": str(turn.message_id), **said,
             "metadata": metadata,
         }  # fmt: skip
 
-    def _words(self, work: Work) -> str:
-        return work.redacted_text if work.words is None else str(self.seal.open(work.words))
+    def _words(self, turn: Turn) -> str:
+        return turn.redacted_text if turn.words is None else str(self.seal.open(turn.words))
 
 
 def _pauses() -> Any:

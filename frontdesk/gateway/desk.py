@@ -26,6 +26,7 @@ from frontdesk.gateway.channels.platform import Platform
 from frontdesk.gateway.channels.post import Post
 from frontdesk.gateway.choice import Choices
 from frontdesk.gateway.database import Database
+from frontdesk.gateway.ending import Ending
 from frontdesk.gateway.forgetting import erasing
 from frontdesk.gateway.line import Lines
 from frontdesk.gateway.metrics import Metrics
@@ -130,15 +131,18 @@ class Desk:
         return Rasa(self.configuration.rasa_url, self.configuration.rasa_secret)
 
     @cached_property
+    def ending(self) -> Ending:
+        return Ending(self.records, self.post, alert.kinds(self.configuration.alerts))
+
+    @cached_property
     def lines(self) -> Lines:
         attempts = Attempts(
             database=self.database,
             rasa=self.rasa,
-            records=self.records,
+            ending=self.ending,
             seal=self.seal,
             choices=Choices(self.names),
             notice=self.notice,
-            post=self.post,
             metrics=self.metrics,
             now=time.time,
         )
@@ -150,11 +154,10 @@ class Desk:
         return Reception(
             database=self.database,
             lines=self.lines,
-            records=self.records,
+            ending=self.ending,
             seal=self.seal,
             names=self.names,
             notice=self.notice,
-            post=self.post,
             gate=self.gate,
             redact=self.redact,
             room=Room(limits.session_messages, limits.session_waiting, limits.waiting),

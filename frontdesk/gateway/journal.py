@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from frontdesk.conversations.models import WAITING, Conversation, Turn
+from frontdesk.conversations import summary
+from frontdesk.conversations.models import IS_WAITING, WAITING, Conversation, Turn
 from frontdesk.conversations.redaction import DETAILS
 from frontdesk.conversations.table import Table
 from frontdesk.gateway.refusal import Refusal
@@ -17,8 +18,8 @@ from frontdesk.gateway.seen import Seen, read_recent, see
 
 LEASE_SECONDS = 3.0  # renewed while a turn runs; after a crash another takes over this soon
 _TICK = timedelta(microseconds=1)
-_CONVERSATIONS, _TURNS = Table(Conversation), Table(Turn)
-_KEPT = ("last_at", "lease", "lease_ends")  # what a turn changes of its conversation
+_CONVERSATIONS, _TURNS, _WAITING = Table(Conversation), Table(Turn), Table(Turn, IS_WAITING)
+_LEASED = ("last_at", "lease", "lease_ends")  # what a message changes of its conversation
 
 
 @dataclass(frozen=True)
@@ -37,28 +38,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Work:
-    """A turn to run and the lease to run it under."""
+    """A turn to run, as it waits in the journal, and the lease to run it under."""
 
-    conversation: str
-    channel: str
-    turn: int
-    message_id: UUID
-    words: bytes | memoryview | None
-    redacted_text: str
-    topic: str
-    new_session: bool
+    turn: Turn
     lease: str
-    attempts: int
+    new_session: bool
+
+    @property
+    def conversation(self) -> str:
+        """The name of its conversation."""
+        return self.turn.conversation.name
 
 
 @dataclass(frozen=True)
 class Entered:
-    """A message's turn in the journal, and the work to begin with where the line was free."""
+    """A message's turn in the journal, `written` where it was new, and the work to begin with where the
+    line was free."""
 
     turn: Seen
     work: Work | None
-    is_new: bool
-    conversation: Conversation
+    written: Turn | None = None
 
 
 def enter(entry: Entry, room: Room | None, now: float) -> Entered:
@@ -73,16 +72,15 @@ def enter(entry: Entry, room: Room | None, now: float) -> Entered:
         raise Refusal(409, "other_body", "This id came before, with another body. Use a new id.")
     if turn is not None:
         work = take(entry.conversation, now) if room is not None and turn.state == WAITING else None
-        return Entered(turn, work, False, conversation)
+        return Entered(turn, work)
     if room is not None:
         check_room(recent, room, now)
     written = _write(entry, conversation, recent, now)
     is_next = room is not None and all(one.state != WAITING for one in recent)
-    work = None
-    if is_next and _is_free(conversation, now):
-        work = _work(written, conversation, _lease(conversation, now), recent[:1])
-    keep(conversation)
-    return Entered(see(written), work, True, conversation)
+    can_begin = is_next and _is_free(conversation, now)
+    work = _work(written, recent[:1], now) if can_begin else None
+    _CONVERSATIONS.keep(conversation, _LEASED)
+    return Entered(see(written), work, written)
 
 
 def take(name: str, now: float) -> Work | None:
@@ -91,7 +89,7 @@ def take(name: str, now: float) -> Work | None:
     if conversation is None or not _is_free(conversation, now):
         return None
     work = _next(conversation, now)
-    keep(conversation)
+    _CONVERSATIONS.keep(conversation, _LEASED)
     return work
 
 
@@ -109,9 +107,8 @@ def go_on(conversation: Conversation, now: float) -> Work | None:
 
 
 def keep(conversation: Conversation) -> None:
-    """Write down what a turn changed of its conversation, which is locked or leased."""
-    changed = {name: getattr(conversation, name) for name in _KEPT}
-    _CONVERSATIONS.update({"id": conversation.id}, **changed)
+    """Write back what a turn that ended changed of its conversation, which is locked."""
+    _CONVERSATIONS.keep(conversation, (*_LEASED, *summary.KEPT))
 
 
 def renew(work: Work, now: float) -> bool:
@@ -125,7 +122,7 @@ def release(work: Work, next_attempt: float, counts: bool) -> None:
     Conversation.objects.filter(name=work.conversation, lease=work.lease).update(lease="")
     waiting = Turn.objects.filter(conversation__name=work.conversation, state=WAITING)
     waiting.update(next_attempt=next_attempt)
-    waiting.filter(id=work.turn).update(attempts=F("attempts") + int(counts))
+    waiting.filter(id=work.turn.id).update(attempts=F("attempts") + int(counts))
 
 
 def left_behind(now: float, most: int = 20) -> Sequence[str]:
@@ -152,8 +149,8 @@ def _conversation(entry: Entry, now: float) -> Conversation:
         name=entry.conversation, channel=entry.channel, started_at=at, last_at=at,
         notice_version=entry.notice_version,
     )  # fmt: skip
-    Conversation.objects.bulk_create([begun], ignore_conflicts=True)
-    return Conversation.objects.select_for_update().get(name=entry.conversation)
+    # Where another has just begun it, that one is found.
+    return begun if _CONVERSATIONS.insert(begun, if_new=True) else _conversation(entry, now)
 
 
 def _write(entry: Entry, conversation: Conversation, recent: Sequence[Seen], now: float) -> Turn:
@@ -175,30 +172,16 @@ def _is_free(conversation: Conversation, now: float) -> bool:
     return not conversation.lease or ends < now or ends > now + 2 * LEASE_SECONDS
 
 
-def _lease(conversation: Conversation, now: float) -> str:
-    conversation.lease = secrets.token_hex(16)
-    conversation.lease_ends = now + LEASE_SECONDS
-    return conversation.lease
-
-
 def _next(conversation: Conversation, now: float) -> Work | None:
-    turn = _TURNS.get(conversation_id=conversation.id, state=WAITING)
+    turn = _WAITING.get(conversation_id=conversation.id)
     if turn is None:
         return None
-    before = read_recent(conversation, before=turn.id, most=1)
-    return _work(turn, conversation, _lease(conversation, now), before)
+    turn.conversation = conversation
+    return _work(turn, read_recent(conversation, before=turn.id, most=1), now)
 
 
-def _work(turn: Turn, conversation: Conversation, lease: str, before: Sequence[Seen]) -> Work:
-    return Work(
-        conversation=conversation.name,
-        channel=conversation.channel,
-        turn=turn.id,
-        message_id=turn.message_id,
-        words=turn.words,
-        redacted_text=turn.redacted_text,
-        topic=turn.topic,
-        new_session=bool(before) and before[0].answered_by == "gate",
-        lease=lease,
-        attempts=turn.attempts,
-    )
+def _work(turn: Turn, before: Sequence[Seen], now: float) -> Work:
+    """Lease a turn's conversation; after the gate's own answer Rasa shall begin a new session."""
+    conversation = turn.conversation
+    conversation.lease, conversation.lease_ends = secrets.token_hex(16), now + LEASE_SECONDS
+    return Work(turn, conversation.lease, bool(before) and before[0].answered_by == "gate")

@@ -53,12 +53,12 @@ class Line:
 
     async def _run(self, work: Work) -> bool:
         try:
-            ended = await self.attempts.run(work, lambda: self.until, work.turn in self.waiting)
+            ended = await self.attempts.run(work, lambda: self.until, work.turn.id in self.waiting)
         except GivenBack:
             return bool(self.leased) or asyncio.get_running_loop().time() < self.until
         if ended.next is not None:
             self.leased.append(ended.next)
-        self._resolve(work.turn, ended.messages)
+        self._resolve(work.turn.id, ended.messages)
         return bool(self.leased or self.waiting)
 
     async def _look(self) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontdesk.conversations.models import WAITING, Turn
+from frontdesk.conversations.models import WAITING
 from frontdesk.conversations.record import Record
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import journal, outcome
-from frontdesk.gateway.channels.post import WEB, Post
+from frontdesk.gateway.channels.post import WEB
 from frontdesk.gateway.choice import Choice, find_choice
 from frontdesk.gateway.database import Database, DatabaseDown
-from frontdesk.gateway.ending import keep
+from frontdesk.gateway.ending import Ending
 from frontdesk.gateway.incoming import Incoming
 from frontdesk.gateway.journal import Entry
 from frontdesk.gateway.line import Lines
@@ -41,11 +41,10 @@ class Reception:
 
     database: Database
     lines: Lines
-    records: Record
+    ending: Ending
     seal: Seal
     names: Names
     notice: Notice
-    post: Post
     gate: Gate
     redact: Callable[[str], str]
     room: Room
@@ -53,6 +52,11 @@ class Reception:
     deadline: float
     metrics: Metrics
     now: Callable[[], float]
+
+    @property
+    def records(self) -> Record:
+        """What was said in turns that have ended."""
+        return self.ending.records
 
     async def receive(self, channel: str, conversation: str, message: Incoming) -> Answered:
         """Return a message's answers. Raises Refusal, or DatabaseDown if it could not be journaled."""
@@ -112,10 +116,8 @@ class Reception:
         """Journal a red flag with its answer, and return that."""
         message = self.notice.red_flag(entry.conversation, entry.message_id, group)
         entered = journal.enter(entry, None, self.now())
-        if not entered.is_new:
+        if entered.written is None:
             return self.records.answers(entered.turn.id)
         ended = outcome.of_gate(message, group)
-        turn = Turn(id=entered.turn.id, conversation=entered.conversation)
-        keep(turn, ended, self.records, self.post, entry.channel == WEB, self.now())
-        journal.keep(entered.conversation)
+        self.ending.warn(entered.written, ended, entry.channel == WEB, self.now())
         return list(ended.messages)

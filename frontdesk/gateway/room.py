@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from frontdesk.conversations.models import WAITING, Turn
+from frontdesk.conversations.models import IS_WAITING, WAITING, Turn
 from frontdesk.conversations.table import Table
 from frontdesk.gateway.refusal import Refusal
 from frontdesk.gateway.seen import Seen
 
 _MINUTE = timedelta(minutes=1)
-_TURNS = Table(Turn)
+_WAITING = Table(Turn, IS_WAITING)
 
 
 @dataclass(frozen=True)
@@ -31,5 +31,5 @@ def check_room(recent: Sequence[Seen], room: Room, now: float) -> None:
         raise Refusal(429, "too_fast", "That was many messages in a minute. Wait a little.", wait)
     if sum(one.state == WAITING for one in recent) >= room.waiting:
         raise Refusal(429, "too_many_waiting", "Wait for the answers to what you sent.", 5)
-    if _TURNS.count(state=WAITING) >= room.waiting_in_all:
+    if _WAITING.count() >= room.waiting_in_all:
         raise Refusal(429, "busy", "Many people are asking at the moment. Try again soon.", 10)

@@ -37,6 +37,7 @@ def turn(text: str, of: Conversation | None = None, **facts: Any) -> Turn:
     )  # fmt: skip
     answer = _answer(made, columns["flags"])
     ledger.add(made, columns, [answer], now)
+    of.save()
     return made
 
 

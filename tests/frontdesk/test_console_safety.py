@@ -135,6 +135,12 @@ def test_turn_without_concern_alerts_nobody(alice: Patient) -> None:
     assert not Outgoing.objects.filter(kind__in=(alert.EMAIL, alert.WEBHOOK)).exists()
 
 
+def test_concern_is_told_only_where_that_is_set_up(alice: Patient, alerting: Desk) -> None:
+    alerting.ending.alerts = alert.kinds(Alerts(webhook="https://clinic.example/alerts"))
+    alice.say(FLAG)
+    assert [note.kind for note in Outgoing.objects.filter(urgent=True)] == [alert.WEBHOOK]
+
+
 @contextmanager
 def receiver(status: int = 204) -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
     """Yield the address of a webhook's receiver and what it was told."""
@@ -156,6 +162,13 @@ def receiver(status: int = 204) -> Iterator[tuple[str, list[tuple[dict[str, str]
         server.shutdown()
 
 
+@pytest.fixture
+def alerting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk with e-mail and webhook set up."""
+    monkeypatch.setattr(desk.ending, "alerts", (alert.EMAIL, alert.WEBHOOK))
+    return desk
+
+
 def send(desk: Desk, alerts: Alerts, kind: str) -> None:
     """Send the one alert of a kind. Raises NotSent."""
     note = Outgoing.objects.get(kind=kind)
@@ -163,10 +176,10 @@ def send(desk: Desk, alerts: Alerts, kind: str) -> None:
     asyncio.run(senders[kind].send(note))
 
 
-def test_webhook_is_signed_and_says_nothing_of_the_patient(alice: Patient, desk: Desk) -> None:
+def test_webhook_is_signed_and_says_nothing_of_the_patient(alice: Patient, alerting: Desk) -> None:
     alice.say(FLAG)
     with receiver() as (address, told):
-        send(desk, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
+        send(alerting, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
     ((headers, body),) = told
     signed = headers["X-Needlewise-Time"].encode() + b"." + body
     assert (
@@ -177,22 +190,22 @@ def test_webhook_is_signed_and_says_nothing_of_the_patient(alice: Patient, desk:
     assert b"breath" not in body
 
 
-def test_webhook_that_fails_is_tried_again(alice: Patient, desk: Desk) -> None:
+def test_webhook_that_fails_is_tried_again(alice: Patient, alerting: Desk) -> None:
     alice.say(FLAG)
     with receiver(500) as (address, _), pytest.raises(outbox.NotSent, match="status 500"):
-        send(desk, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
+        send(alerting, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
 
 
-def test_alert_of_what_was_seen_already_is_not_sent(alice: Patient, desk: Desk) -> None:
+def test_alert_of_what_was_seen_already_is_not_sent(alice: Patient, alerting: Desk) -> None:
     alice.say(FLAG)
     Concern.objects.update(acknowledged_at=Concern.objects.get().at)
     with receiver() as (address, told):
-        send(desk, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
+        send(alerting, Alerts(webhook=address, webhook_secret="s" * 32), alert.WEBHOOK)
     assert told == []
 
 
 def test_mail_says_what_to_do_and_nothing_of_the_patient(
-    alice: Patient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    alice: Patient, alerting: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alice.say(FLAG)
     sent: list[Any] = []
@@ -220,7 +233,7 @@ def test_mail_says_what_to_do_and_nothing_of_the_patient(
         sender="desk@clinic.example",
         receivers=("ana@clinic.example",),
     )
-    send(desk, alerts, alert.EMAIL)
+    send(alerting, alerts, alert.EMAIL)
     (message,) = sent
     assert message["To"] == "ana@clinic.example"
     text = message.get_content()
@@ -228,11 +241,11 @@ def test_mail_says_what_to_do_and_nothing_of_the_patient(
     assert "breath" not in message.as_string()
 
 
-def test_mail_server_that_is_down_is_tried_again(alice: Patient, desk: Desk) -> None:
+def test_mail_server_that_is_down_is_tried_again(alice: Patient, alerting: Desk) -> None:
     alice.say(FLAG)
     alerts = Alerts(smtp="smtp://127.0.0.1:1", sender="a@b.example", receivers=("a@b.example",))
     with pytest.raises(outbox.NotSent, match="mail server: ConnectionRefusedError"):
-        send(desk, alerts, alert.EMAIL)
+        send(alerting, alerts, alert.EMAIL)
 
 
 def test_concern_is_noted_with_the_turn_or_not_at_all(alice: Patient) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdesk.conversations.models import Turn
+from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.sealing import Seal
 from frontdesk.gateway import outbox
 from frontdesk.gateway.channels.contact import find_contact, forget_contact
@@ -33,16 +33,16 @@ class Post:
         contact is forgotten, and what waited for it. These two also go to who wants no answers.
         """
         conversation = turn.conversation
-        contact = self._contact(conversation.channel, conversation.name)
+        contact = _contact(conversation)
         if is_farewell:
             forget_contact(conversation.name)
         urgent = any(message["kind"] == "red_flag" for message in messages)
         if contact is not None and (urgent or is_farewell or not contact.is_stopped):
             self.put(contact, messages, now, turn=turn.id, urgent=urgent, optional=is_farewell)
 
-    def put_notice_once(self, channel: str, conversation: str, notice: Message, now: float) -> None:
+    def put_notice_once(self, conversation: Conversation, notice: Message, now: float) -> None:
         """Put a notice, however often it is asked for."""
-        contact = self._contact(channel, conversation)
+        contact = _contact(conversation)
         if contact is None or contact.is_stopped:
             return
         if is_first(self.names.receipt("notice", notice["id"]), now):
@@ -69,5 +69,6 @@ class Post:
         payload = self.seal.close(letter)
         outbox.put(DELIVER, contact.conversation, now, lane=channel, payload=payload, urgent=urgent)
 
-    def _contact(self, channel: str, conversation: str) -> Contact | None:
-        return None if channel == WEB else find_contact(conversation)
+
+def _contact(conversation: Conversation) -> Contact | None:
+    return None if conversation.channel == WEB else find_contact(conversation.name)
