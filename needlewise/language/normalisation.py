@@ -30,7 +30,7 @@ def normalise(text: str) -> str:
     space one blank, or one line break where it holds one. Doing it twice changes nothing.
     """
     composed = unicodedata.normalize("NFC", text.translate(_QUOTES))
-    kept = "".join(_kept(character) for character in composed)
+    kept = composed if composed.isprintable() else "".join(map(_kept, composed))
     # Removing a mark can bring a letter and its accent together, so compose once more.
     return _LINE_BREAK.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", kept))).strip()
 
