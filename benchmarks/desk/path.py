@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.desk.door import DoorBot
-from benchmarks.serving.comparison import train_both
+from benchmarks.serving.comparison import train_stock
 from benchmarks.serving.figure import Figure, Target
 from benchmarks.serving.fleet import stock_bot
 from benchmarks.serving.stock_project import write_project
@@ -20,7 +20,7 @@ async def measure_path(
 ) -> list[Figure]:
     """Return latency at one user and throughput at many; the stock bot's files are in `folder`."""
     write_project(folder / "stock")
-    model = train_both(folder / "stock", environment)["stock"].model
+    model = train_stock(folder / "stock", environment).model
     stock = stock_bot(folder / "stock", model, environment)
     async with AsyncExitStack() as ending:
         for service in (stock.actions, stock.rasa):

@@ -67,8 +67,13 @@ def train_both(stock: Path, environment: Environment) -> dict[str, Training]:
     """Return what both trainings cost, measured now unless they were before."""
     return {
         "ours": train(f"ours-{hash_inputs(ROOT)}", ROOT, environment),
-        "stock": train(f"stock-{hash_project(stock)}", stock / "project", environment),
+        "stock": train_stock(stock, environment),
     }
+
+
+def train_stock(folder: Path, environment: Environment) -> Training:
+    """Return what training the stock bot cost, whose project is in `folder`, now or before."""
+    return train(f"stock-{hash_project(folder)}", folder / "project", environment)
 
 
 async def serve(bots: Sequence[Bot], asked: Sequence[str], bare: float) -> dict[str, Serving]:
