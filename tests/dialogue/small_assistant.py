@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import async_timeout
 from aiohttp import web
 from rasa.core.run import configure_app, create_http_input_channels, load_agent_on_start
 from rasa.core.utils import AvailableEndpoints
@@ -32,6 +33,7 @@ class ActionServer:
         self.calls: list[Call] = []
         self.connections: set[Any] = set()  # by the client's port
         self.delays: dict[str, float] = {}
+        self.held: dict[str, asyncio.Event] = {}  # by conversation: until then nothing is answered
         self.url = ""
 
     def count(self, action: str) -> int:
@@ -44,6 +46,8 @@ class ActionServer:
         self.calls.append(call)
         self.connections.add(request.transport and request.transport.get_extra_info("peername"))
         await asyncio.sleep(self.delays.get(call["sender_id"], 0))
+        if held := self.held.get(call["sender_id"]):
+            await held.wait()
         status, body = self.replies.get(call["next_action"], says("Fine."))(call)
         return web.json_response(body, status=status)
 
@@ -112,6 +116,13 @@ class Desk:
         async with self._client.request(method, address, headers=headers, **content) as response:
             body = await response.read()
             return response.status, await response.json(content_type=None) if body else None
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    """Return once something is so. Raises TimeoutError if it is not to be."""
+    async with async_timeout.timeout(20):
+        while not is_so():
+            await asyncio.sleep(0.01)
 
 
 def says(text: str, **keywords: Any) -> Reply:

@@ -2,14 +2,17 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
-from small_assistant import SECRET, ActionServer, Call, Desk, says, serve
+from small_assistant import SECRET, ActionServer, Call, Desk, says, serve, until
 
 from needlewise.answer.answer import Answer
 from needlewise.answer.identity import answer_id
 from needlewise.dialogue import channel as channel_module
 from needlewise.dialogue.channel import FrontDesk, MissingSecret
+from needlewise.dialogue.conversation import Conversations
+from needlewise.dialogue.turn import Turn
 
 TURN = {"conversation": "alice", "message_id": "m1", "text": "does it hurt"}
 
@@ -111,40 +114,50 @@ async def test_same_message_at_the_same_time_runs_once(desk: Desk, actions: Acti
     assert actions.count("action_answer_question") == 1
 
 
-async def test_messages_of_a_conversation_run_in_order(desk: Desk, actions: ActionServer) -> None:
-    actions.delays["alice"] = 0.1
-    asked = []
-    for n in range(5):
-        asked.append(asyncio.create_task(desk.ask("does it hurt", f"m{n}")))
-        await asyncio.sleep(0.02)
+async def test_messages_of_a_conversation_run_in_order(
+    desk: Desk, actions: ActionServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.held["alice"] = asyncio.Event()
+    arrived, asked, take = [], [], Conversations.take
+
+    async def arrive(conversations: Conversations, turn: Turn) -> Any:
+        arrived.append(turn.message_id)
+        return await take(conversations, turn)
+
+    monkeypatch.setattr(Conversations, "take", arrive)
+    ids = [f"m{n}" for n in range(5)]
+    for n, id in enumerate(ids):
+        asked.append(asyncio.create_task(desk.ask("does it hurt", id)))
+        await until(lambda n=n: len(arrived) > n)
+    actions.held["alice"].set()
 
     await asyncio.gather(*asked)
 
     ran = [call for call in actions.calls if call["next_action"] == "action_answer_question"]
-    assert [call["tracker"]["latest_message"]["message_id"] for call in ran] == [
-        f"m{n}" for n in range(5)
-    ]
+    assert [call["tracker"]["latest_message"]["message_id"] for call in ran] == arrived == ids
 
 
 async def test_slow_conversation_holds_up_no_other(desk: Desk, actions: ActionServer) -> None:
-    actions.delays["alice"] = 1.0
+    actions.held["alice"] = asyncio.Event()
     slow = asyncio.create_task(desk.ask("does it hurt", "m1", "alice"))
-    await asyncio.sleep(0.1)
+    await until(lambda: actions.calls)
 
     await desk.ask("does it hurt", "m1", "bob")
 
     assert not slow.done()
+    actions.held["alice"].set()
     await slow
 
 
 async def test_caller_who_goes_away_finds_the_answer_later(
     desk: Desk, actions: ActionServer
 ) -> None:
-    actions.delays["alice"] = 0.2
+    actions.held["alice"] = asyncio.Event()
     impatient = asyncio.create_task(desk.ask("does it hurt", "m1"))
-    await asyncio.sleep(0.1)
+    await until(lambda: actions.calls)
     impatient.cancel()
-    await asyncio.sleep(0.8)
+    await asyncio.wait([impatient])
+    actions.held["alice"].set()
 
     await desk.ask("does it hurt", "m1")
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import httpx
@@ -85,6 +85,14 @@ class Processes:
         """End everything."""
         for name in list(self._running):
             self.stop(name, signal.SIGKILL)
+
+
+def wait_until(is_so: Callable[[], object], seconds: float = 60) -> None:
+    """Return once something is so."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "It is not so, and it took too long."
+        time.sleep(0.05)
 
 
 def whole_assistant(folder: Path) -> Processes:

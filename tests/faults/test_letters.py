@@ -2,8 +2,7 @@
 
 import signal
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import desk_settings
 import pytest
 from correspondent import OnSms
 from platform_apis import PlatformApis, Reply
-from processes import Processes
+from processes import Processes, wait_until
 from serving import Serving
 
 pytestmark = pytest.mark.faults
@@ -38,13 +37,13 @@ def test_letter_goes_on_where_the_worker_was_killed(
     anna = OnSms(processes.address, apis)
     _freeze_after(apis, 2)  # the notice, and the first piece of the answer
     anna.says(" ".join(SENTENCES))
-    _wait(lambda: apis.calls == 3)
+    wait_until(lambda: apis.calls == 3)
     processes.stop(WORKER, signal.SIGKILL)
     apis.failures = [] if is_taken else [Reply(503)]
     apis.frozen = False
     _end_leases(tmp_path / "frontdesk.db")
     processes.start(WORKER)
-    _wait(lambda: not _waiting(tmp_path / "frontdesk.db"))
+    wait_until(lambda: not _waiting(tmp_path / "frontdesk.db"))
     notice, *answer = anna.got()
     assert "automated assistant" in notice.text
     assert [one.text for one in answer[2:]] == [answer[1].text] * is_taken
@@ -62,13 +61,6 @@ def _freeze_after(apis: PlatformApis, messages: int) -> None:
         return reply
 
     apis._answer = then_freeze  # type: ignore[method-assign]
-
-
-def _wait(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def _end_leases(database: Path) -> None:

@@ -52,6 +52,9 @@ class StandIn:
     status: int = 200
     delay: float = 0.0
     slow: dict[str, float] = field(default_factory=dict)  # text -> seconds
+    held: set[str] = field(
+        default_factory=set
+    )  # texts that are not answered as long as they are in it
     turns: list[dict[str, Any]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     replies: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
@@ -102,6 +105,8 @@ class StandIn:
         text = turn.get("text") or turn["topic"]
         turns = self.turns
         await asyncio.sleep(self.slow.get(text, self.delay))
+        while text in self.held and self.turns is turns:
+            await asyncio.sleep(0.01)
         if self.status != 200 or self.turns is not turns:  # another test has begun
             return self.status, {"error": {"code": "failed", "message": ""}}
         conversation, id = turn["conversation"], turn["message_id"]

@@ -1,7 +1,6 @@
 """POST /chat/messages: journaled, answered once, by whoever."""
 
 import json
-import time
 import uuid
 
 from patient import Patient
@@ -66,9 +65,7 @@ def test_stream_has_each_message_then_done(alice: Patient) -> None:
 def test_late_answer_is_announced_then_given_once(alice: Patient, rasa: StandIn, desk) -> None:
     rasa.status = 503
     id = str(uuid.uuid4())
-    began = time.monotonic()
     late = alice.say("does it hurt?", id)
-    assert 7.5 < time.monotonic() - began < 9.5
     assert rasa.calls < 15  # a failing Rasa is not pressed, not even at the very end
     (notice,) = late["messages"]
     assert late["pending"] is True

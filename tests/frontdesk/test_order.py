@@ -12,6 +12,7 @@ from patient import Patient
 from stand_in import StandIn
 
 from frontdesk.conversations.models import Conversation, Turn
+from frontdesk.gateway.journal import LEASE_SECONDS
 
 
 def test_same_message_many_times_at_once_runs_once(alice: Patient, rasa: StandIn) -> None:
@@ -41,13 +42,13 @@ def test_messages_of_one_conversation_run_in_order(alice: Patient, rasa: StandIn
 def test_conversations_do_not_wait_for_each_other(
     alice: Patient, bob: Patient, rasa: StandIn
 ) -> None:
-    rasa.slow = {"slow": 3.0}
+    rasa.held = {"slow"}
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(alice.say, "slow")
-        time.sleep(0.2)
-        began = time.monotonic()
-        bob.say("quick")
-        assert time.monotonic() - began < 1.5
+        wait_for_turns(1)
+        assert not bob.say("quick")["pending"]
+        assert not slow.done()
+        rasa.held.clear()
         assert not slow.result()["pending"]
 
 
@@ -63,11 +64,13 @@ def test_turn_outlives_the_connection(alice: Patient, rasa: StandIn) -> None:
 
 def test_lease_left_by_a_crash_is_taken_over(alice: Patient, rasa: StandIn) -> None:
     alice.say("first")
-    left = {"lease": "x" * 32, "lease_ends": time.time() + 2}
-    Conversation.objects.update(**left)
-    began = time.monotonic()
-    assert not alice.say("second")["pending"]
-    assert 1 < time.monotonic() - began < 6
+    Conversation.objects.update(lease="x" * 32, lease_ends=time.time() + LEASE_SECONDS)
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(alice.say, "second")
+        wait_for_turns(2)
+        assert rasa.calls == 1
+        Conversation.objects.update(lease_ends=time.time() - 1)
+        assert not second.result()["pending"]
     assert rasa.asked() == ["first", "second"]
 
 

@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+import async_timeout
 import pytest
 
 from scripts import supervisor as supervisor_module
@@ -61,8 +62,10 @@ async def test_dead_service_is_started_again(
     assert first is not None
 
     first.send_signal(signal.SIGKILL)
-    await asyncio.sleep(0.4)
-    await asyncio.wait_for(one.wait_until_ready(), 20)
+    async with async_timeout.timeout(20):
+        while one.process is first:
+            await asyncio.sleep(0.01)
+        await one.wait_until_ready()
 
     assert one.process is not first
     assert "ended (exit -9" in told[-1]
