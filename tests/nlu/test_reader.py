@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from needlewise.language.question import trim
 from needlewise.nlu.calibration import Calibration
 from needlewise.nlu.mixture import Mixture
 from needlewise.nlu.reader import MOST_QUESTIONS, Reader
@@ -136,6 +137,18 @@ def test_reader_finds_the_question_in_a_story(reader):
 def test_reader_finds_three_questions_at_most(reader):
     message = "does it hurt? is it safe? what does it cost? heat or ice?"
     assert len(reader.read(message).questions) == MOST_QUESTIONS
+
+
+def test_reader_names_no_question_by_a_guessed_meaning():
+    embedded = []
+
+    def embed(text):
+        embedded.append(text)
+        return np.ones(384, dtype=np.float32)
+
+    message = "i wonder, does it hurt, or is it a risk, and heat, or ice, what of it"
+    reading = Reader(KeywordModel(), CALIBRATION, embed).read(message)
+    assert all(trim(message[one.start : one.end]) in embedded for one in reading.questions)
 
 
 @settings(max_examples=60, deadline=None)
