@@ -5,6 +5,7 @@ from rasa_sdk.interfaces import Tracker
 from actions.slots import last_answers
 from needlewise.answer.choice import choose
 from needlewise.answer.follow_up import (
+    adds,
     goes_on,
     is_short,
     leans,
@@ -20,7 +21,9 @@ from needlewise.answer.suggestion import titled
 from needlewise.answer.topic import with_variant
 from needlewise.knowledge.library import Library
 
-_WISHES = frozenset({MORE, "feedback", "affirm", "capabilities", OUT_OF_SCOPE, "nlu_fallback"})
+_UNCLEAR = frozenset({OUT_OF_SCOPE, "nlu_fallback"})
+_WISHES = frozenset({MORE, "feedback", "affirm", "capabilities", *_UNCLEAR})
+_FAR = 0.8  # the chance of being out of scope of what is
 
 
 def read_in_context(tracker: Tracker, library: Library) -> Question | None:
@@ -87,14 +90,20 @@ def _leaning(tracker: Tracker, library: Library, last: str) -> Question | None:
     message, wording = tracker.latest_message, read_wording(tracker)
     chances = {one["name"]: one["confidence"] for one in message.get("intent_ranking", [])}
     chances.pop("nlu_fallback", None)
-    if not chances or len(message["questions"]) > 1:
+    if not chances or len(message["questions"]) > 1 or not is_short(wording):
         return None
-    first = max(chances, key=lambda one: chances[one])
-    beyond = message["intent"]["name"] == OUT_OF_SCOPE and is_short(wording)
-    topic = None
+    intent, topic = message["intent"]["name"], None
     if leans(wording):
         follow_ups = library.cards[last].follow_ups if last in library.cards else ()
-        topic = likelier(chances, OUT_OF_SCOPE if beyond else first, last, follow_ups)
-    if topic is None and beyond and first in library.cards:
-        topic = first  # a first message so unsure would be taken for out of scope
-    return Question(topic) if topic else None
+        verdict = OUT_OF_SCOPE if intent == OUT_OF_SCOPE else next(iter(chances))
+        topic = likelier(chances, verdict, last, follow_ups)
+    if topic is None and intent in _UNCLEAR:
+        topic = _unclear(wording, chances, last, intent)
+    return Question(topic) if topic and topic in library.cards else None
+
+
+def _unclear(wording: str, chances: dict[str, float], last: str, intent: str) -> str | None:
+    """Return what a few unclear words ask in the middle of a conversation, None where that stays open."""
+    if adds(wording) and chances.get(OUT_OF_SCOPE, 0.0) < _FAR:
+        return last
+    return next(iter(chances)) if intent == OUT_OF_SCOPE else None

@@ -41,6 +41,10 @@ _NOUNS = {
 _LEANS = re.compile(
     r"(?:and|or|but|so|also|plus|what about|how about)\b|.*\b(?:it|that|this|they|them|these|those|ones?)\b"
 )
+# What only adds to the question before: "and at work?", "for lifting?", "and coffee?".
+_LINKS = re.compile(r"(?:(?:and|or|but|ok|okay|what about|how about)\b[\s,]*)*")
+_WHERE = re.compile(r"(?:at|for|with|in|on|during|from|by|when|while)\b")
+_MOST_ADDED = 3
 _MOST_WORDS = 7
 _LAST, _NEXT = 6.0, 3.0
 _LEAST = 0.04
@@ -104,6 +108,14 @@ def is_short(wording: str) -> bool:
 def leans(wording: str) -> bool:
     """Say whether `wording`, a message in small letters, may mean little without what was said last."""
     return is_short(wording) and _LEANS.match(wording) is not None
+
+
+def adds(wording: str) -> bool:
+    """Say whether `wording` is no question but a few words more for the one before: "and at work?"."""
+    links = _LINKS.match(wording)
+    rest = wording[links.end() if links else 0 :]
+    begins = rest != wording or _WHERE.match(rest) is not None
+    return begins and 0 < len(_WORD.findall(rest)) <= _MOST_ADDED
 
 
 def likelier(

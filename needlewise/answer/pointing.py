@@ -14,7 +14,7 @@ _IF = rf"(?: (?:if|when) (?:{_IT}|there)\b[\w' ]{{0,20}})?"
 _ENDED = rf"{_IF}(?: (?:then|though|please|exactly))?[\s?.!]*"
 
 _LASTS = (
-    rf"(?:for )?how long(?: for| is too long| {_DOES} {_IT} (?:last|go on)(?: for)?"
+    rf"(?:for )?how long(?:(?: on)? for| is too long| {_DOES} {_IT} (?:last|go on)(?: for)?"
     r"| (?:do|should|can|must|could) i (?:do|leave|keep|put|have|hold|rest|wait|stay|use|avoid|sit)"
     rf"(?: {_IT}| there)?(?: on| off| for)*)?"
 )
@@ -35,9 +35,14 @@ _EASED = (
 )
 _HOW_MANY = (
     rf"how many(?: needles| of them)?(?: {_DOES} (?:there|you|{_IT}))?"
-    r"(?: (?:use|used|put in|needed|go in))?"
+    r"(?: (?:be|use|used|put in|needed|go in))?"
+)
+_AT_RISK = rf"who(?:'s| is) (?:most |more )?at risk|who gets {_IT}"
+_WHICH_EXERCISE = (
+    r"which (?:muscles|exercises|stretches|ones should i do)|what (?:exercises|stretches)"
 )
 _HAPPENS = (
+    r"what (?:would|could|will) happen|"
     rf"what(?: happens)? if (?:{_IT}|i)(?: do| does| did| happens?| happened)?"
     r"|(?:how (?:do|can|will|would) (?:i|you|we|they)|how (?:is|are)) (?:prevent|avoid|stop|reduce)\w*"
     rf" {_IT}|what (?:should|do) (?:i|we) (?:look|watch) (?:out )?for"
@@ -50,8 +55,8 @@ _HOW_OFTEN_UP = (
     r"how often (?:should|do|must|can) i (?:get up|stand up|move|walk)(?: about| around)?"
 )
 _WHICH = (
-    r"which (?:muscles|exercises|stretches|ones)"
-    r"|(?:which|what)(?: (?:one|ones|of them|of those|type|kind|sort|way|method|technique))?"
+    r"which ones|(?:which|what(?:'s| is)?)"
+    r"(?: (?:one|ones|of them|of those|type|kind|sort|way|method|technique))?"
     r"(?: (?:is|are|do|does|would|should|works?|helps?))?(?: (?:you|they|i|the|it))*"
     r" (?:best|better|worst|worse|safest|gentlest|(?:most|more) (?:common|usual)|use|used|recommend)"
     r"(?: for .*)?"
@@ -82,6 +87,7 @@ _SESSION = (
     "what_to_expect", "session_length", "techniques", "needles", "number_of_sessions",
     "session_frequency",
 )  # fmt: skip
+_COMPARED = ("conventional_treatments", "compared_to_other_treatments")
 _SYMPTOMS = ("back_pain_symptoms", "sciatica_symptoms")
 _CAUSES = ("back_pain_causes", "sciatica_causes")
 
@@ -121,10 +127,12 @@ _ANSWERED: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     (_STAY_IN, _all((*_SESSION, "needle_fear", "does_it_hurt"), "techniques")),
     (_HOW_OFTEN_UP, _all(_CARE, "prolonged_sitting")),
+    (_AT_RISK, _all((*_RISKS, "side_effects"), "who_should_avoid")),
+    (_WHICH_EXERCISE, _all(_CARE, "exercise_and_stretching")),
     (_HOW_MANY, _all(("needles", "techniques", "what_to_expect", "does_it_hurt"), "needles")),
     (_MATTERS, _same(_CARE, ("blood_flow", "inflammation"))),
     (_FEELS_THEM, {"trigger_points": MORE}),
-    (_WHICH, _same(_CARE, ("techniques", "side_effects", "needles"))),
+    (_WHICH, _same(_CARE, _COMPARED, ("techniques", "side_effects", "needles"))),
     (_FEELS, _same(_SYMPTOMS) | dict(zip(_CAUSES, _SYMPTOMS, strict=True))),
     (
         _WHY,

@@ -106,6 +106,21 @@ def test_treatment_that_is_named_is_the_one_compared_with(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ranking", "expected"),
+    [
+        ("and at work?", (("out_of_scope", 0.6), ("cost", 0.1)), "posture"),
+        ("and reiki?", (("out_of_scope", 0.95), ("cost", 0.1)), "out_of_scope"),
+        ("should i eat first", (("before_session", 0.5), ("out_of_scope", 0.1)), "before_session"),
+    ],
+)
+def test_few_words_are_less_often_out_of_scope_in_a_conversation(
+    run: Run, text: str, ranking: tuple[tuple[str, float], ...], expected: str
+) -> None:
+    asked = tracker(text, "out_of_scope", ranking=ranking, slots={"topic": "posture"})
+    assert run(ANSWER, asked)[0][0]["answer"]["topics"] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "response"), [("\N{THUMBS UP SIGN}", "utter_affirm"), ("👎", "utter_deny")]
 )
 def test_sign_without_a_word_is_understood(run: Run, text: str, response: str) -> None:

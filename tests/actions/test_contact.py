@@ -88,6 +88,7 @@ def test_consent_is_nothing_less(text: str) -> None:
         "actually, forget it",
         "no thanks, I changed my mind",
         "forget that",
+        "ok cancel then",
         "no it's fine",
         "no, that's ok",
     ],

@@ -1,6 +1,7 @@
 import pytest
 
 from needlewise.answer.follow_up import (
+    adds,
     carry_on,
     goes_on,
     leans,
@@ -64,6 +65,18 @@ def test_what_the_studies_do_not_speak_of_is_asked_of_the_areas():
 )
 def test_few_words_lean_on_what_was_said_last(wording: str, expected: bool) -> None:
     assert leans(wording) is expected
+
+
+@pytest.mark.parametrize("wording", ["and at work?", "for lifting?", "and the gym", "with stress"])
+def test_few_words_add_to_the_question_before(wording: str) -> None:
+    assert adds(wording)
+
+
+@pytest.mark.parametrize(
+    "wording", ["lifting?", "and?", "for lifting heavy boxes at work", "what helps"]
+)
+def test_other_words_add_nothing(wording: str) -> None:
+    assert not adds(wording)
 
 
 def test_it_may_mean_what_was_told_last() -> None:
