@@ -3,8 +3,8 @@
 import pytest
 from console_page import OpenConsole
 from console_rows import fill
-from playwright.sync_api import Page
-from test_console_looks import PAGES
+from playwright.sync_api import Page, expect
+from test_console_looks import PAGES, addressed
 from test_payloads import PAYLOADS, TRAP
 
 from frontdesk.conversations.models import Conversation, Request
@@ -32,7 +32,7 @@ def test_payloads_run_nothing_on_any_page(open_console: OpenConsole, first: int)
     page = open_console()
     page.add_init_script(TRAP)
     for path in PAGES:
-        _look(page, f"/staff/{path.format(id=Conversation.objects.latest('id').id)}")
+        _look(page, f"/staff/{addressed(path)}")
     for conversation in Conversation.objects.order_by("-id")[:EACH]:
         _look(page, f"/staff/conversations/{conversation.id}?technical")
 
@@ -45,6 +45,18 @@ def test_payloads_in_revealed_details_run_nothing(open_console: OpenConsole) -> 
         page.goto("/staff/call-backs")
         page.get_by_role("button", name="Show whom to call").nth(number).click()
         page.wait_for_selector("dl.facts")
+        assert page.evaluate("window.hasRun") == []
+
+
+def test_payloads_in_patients_own_words_run_nothing(open_console: OpenConsole) -> None:
+    fill(PAYLOADS[:: len(PAYLOADS) // 12])
+    page = open_console()
+    page.add_init_script(TRAP)
+    for conversation in Conversation.objects.all():
+        page.goto(f"/staff/conversations/{conversation.id}")
+        page.get_by_label("Why you need them").fill("To read what was meant")
+        page.get_by_role("button", name="Show").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("In the patient's own words")
         assert page.evaluate("window.hasRun") == []
 
 
