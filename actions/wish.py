@@ -10,7 +10,10 @@ _ENDS = (
     r"|don'?t (?:bother|worry|call(?: me)?|contact me)|no need"
     r"|(?:i(?:'ve| have)? )?changed? my mind)"
 )
-_BESIDE = r"(?:actually|please|sorry|ok|okay|wait|oh|thanks?|thank you|it|this|that|then|for now|about (?:it|this|that))"
+_BESIDE = (
+    r"(?:actually|please|sorry|ok|okay|wait|oh|thanks?|thank you|it|this|that|then|for now"
+    r"|about (?:it|this|that))"
+)
 _STOP = re.compile(rf"(?:{_BESIDE}[\s,]+)*{_ENDS}(?:[\s,.!]+(?:{_BESIDE}|{_ENDS}))*[.!\s]*", re.I)
 _STOP_FIRST = re.compile(
     rf"(?:{_BESIDE}[\s,]+)*(?!no\b|not now){_ENDS}(?:\s+{_BESIDE})*\s*[,.!;]\s*(?=\S)", re.I
