@@ -49,8 +49,10 @@ class Gate:
 
     def dismisses(self, text: str) -> bool:
         """Say whether `text` speaks of a symptom without reporting it: denies it, asks about it,
-        fears it, or tells of it as long over."""
+        fears it, or tells of it as long over; or only supposes, whatever it is."""
         reading = self.read(text)
+        if reading.is_supposed:
+            return True
         signs = (self._signs[name] for name in self._possible(reading))
         return any(sign.is_named(reading) and not sign.is_reported(reading) for sign in signs)
 

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from needlewise.safety.phrase import Phrase
 
 _EVERYWHERE = "shared"
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """The words `start` to `end` (exclusive) of a message that say `concept`."""
 
     concept: str
@@ -27,23 +27,27 @@ class _Node:
 
 
 class _State:
-    """All nodes that a run of words can be at. It remembers where the next word of a phrase led, and
-    no word that is in no phrase: there are only so many states, and none holds what a patient wrote."""
+    """All nodes that a run of words can be at, joined as one. It remembers the states that it leads to,
+    by words of the phrases only: there are only so many, and none holds what a patient wrote."""
 
     def __init__(self, nodes: frozenset[_Node], known: "dict[frozenset[_Node], _State]") -> None:
-        self._nodes, self._known = nodes, known
-        self._following: dict[str, _State] = {}
         self.concepts = sorted(set[str]().union(*(node.concepts for node in nodes)))
+        self._known = known
+        self._following: dict[str, _State] = {}
+        self._nodes: dict[str, set[_Node]] = {}
+        for node in nodes:
+            for word, after in node.following.items():
+                self._nodes.setdefault(word, set()).update(after)
 
     def after(self, word: str) -> "_State | None":
         """The state that `word` leads to, None if no phrase goes on with it."""
+        if word not in self._nodes:
+            return None
         if word not in self._following:
-            nodes = frozenset(
-                after for node in self._nodes for after in node.following.get(word, ())
-            )
-            if not nodes:
-                return None
-            self._following[word] = self._known.setdefault(nodes, _State(nodes, self._known))
+            nodes = frozenset(self._nodes[word])
+            if nodes not in self._known:
+                self._known[nodes] = _State(nodes, self._known)
+            self._following[word] = self._known[nodes]
         return self._following[word]
 
 
@@ -63,7 +67,6 @@ class Lexicon:
         """`concepts`: phrases by concept; `harmless`: phrases by pattern file, inside which none of
         the file's concepts is meant (of the shared file: none at all); `homes`: each concept's file."""
         self._root = _Node()
-        self._start = _State(frozenset([self._root]), {})
         self._homes = homes
         self._harmless = {f"harmless in {home}": home for home in harmless}
         self.vocabulary: Counter[str] = Counter()  # each word and in how many wordings it is
@@ -73,6 +76,7 @@ class Lexicon:
         ]:
             for phrase in phrases:
                 self._add(concept, phrase)
+        self._start = _State(frozenset([self._root]), {})
 
     def mentions(self, words: Sequence[str]) -> list[Mention]:
         """Return the mentions of all concepts in `words`, in order, overlapping ones too."""

@@ -32,6 +32,12 @@ class Reading:
         """The concepts that the message mentions."""
         return self._by_concept.keys()
 
+    @property
+    def is_supposed(self) -> bool:
+        """Whether the message tells and asks nothing, but supposes: "in case it swells"."""
+        moods = {clause.mood for clause in self.clauses}
+        return moods == {Mood.SUPPOSED}
+
     def mentions(self, concept: str) -> Sequence[Mention]:
         """The mentions of `concept`, in order."""
         return self._by_concept.get(concept, ())
