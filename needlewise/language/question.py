@@ -37,12 +37,13 @@ _VERB = re.compile(_INVERTED)
 _WAITING = re.compile(
     rf"(?:how|what|which|when|where|whereabouts|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$"
 )
-# Words that can join two questions; what follows is a clause of its own, perhaps.
+# Words that can join two questions; what follows is a clause of its own, perhaps. "Or" alone joins the two sides
+# of one: "is it safe or should i be worried".
 _JOINT = re.compile(
     r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*"
-    r"|\s+(?:and|also|plus|but|or|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
+    r"|\s+(?:and|also|plus|but|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
 )
-_ADDED = re.compile(rf"(?<!\bthere)\s+(?={_OPENERS})")
+_ADDED = re.compile(rf"(?<!\bthere)(?<!\bor)\s+(?={_OPENERS})")
 # Asked of what was just told ("I'm on warfarin, can I have it?") or named ("laminectomy, what is it"),
 # and nothing by itself.
 _OF_WHAT_WAS_TOLD = re.compile(

@@ -17,6 +17,12 @@ def test_split_cuts_where_punctuation_is_missing():
     assert cut("does it hurt is it safe") == ["does it hurt", "is it safe"]
 
 
+def test_split_leaves_the_two_sides_of_a_choice_together():
+    choice = "is it safe or should i be worried"
+    assert cut(choice) == [choice]
+    assert cut(f"how long is a session and {choice}") == ["how long is a session", choice]
+
+
 def test_split_leaves_what_only_looks_back_with_what_it_looks_back_to():
     assert cut("i'm on warfarin, can i have it?") == ["i'm on warfarin, can i have it?"]
     assert cut("a pulled groin how long") == ["a pulled groin how long"]
