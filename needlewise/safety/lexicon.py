@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import NamedTuple
 
 from needlewise.safety.phrase import Phrase
@@ -18,12 +19,17 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Node:
-    """A place between two words of some phrases; `concepts` are those said when one gets here."""
+    """A place between two words of some phrases; `concepts` are those said when one gets here. There are
+    ten thousand, so each is small."""
 
-    following: dict[str, "list[_Node]"] = field(default_factory=dict)
-    concepts: set[str] = field(default_factory=set)
+    following: dict[str, "tuple[_Node, ...]"] = field(default_factory=dict)
+    concepts: frozenset[str] = frozenset()
+
+    def lead_to(self, target: "_Node", word: str) -> None:
+        """Let `word` lead from here to `target`."""
+        self.following[intern(word)] = (*self.following.get(word, ()), target)
 
 
 class _State:
@@ -116,12 +122,12 @@ class Lexicon:
             nodes = [*nodes, target] if place.optional else [target]
         for node in nodes:
             if node is not self._root:
-                node.concepts.add(concept)
+                node.concepts |= {concept}
 
 
 def _connect(node: _Node, wording: Sequence[str], target: _Node) -> None:
     for word in wording[:-1]:
         step = _Node()
-        node.following.setdefault(word, []).append(step)
+        node.lead_to(step, word)
         node = step
-    node.following.setdefault(wording[-1], []).append(target)
+    node.lead_to(target, wording[-1])
