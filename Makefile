@@ -100,7 +100,7 @@ desk-environment:
 build/.ready: .venv/rasa/.ready $(wildcard needlewise/language/*)
 	@echo "Building the sentence embedding and the language pipeline into build/"
 	@mkdir -p var/log
-	@test -e build/embedding/minilm.words || $(RASA) -m needlewise.language.minilm build/embedding > var/log/build.log 2>&1 \
+	@test -e build/embedding/manifest.json || $(RASA) -m needlewise.language.minilm build/embedding > var/log/build.log 2>&1 \
 	  || (tail -20 var/log/build.log; false)
 	@$(RASA) -m needlewise.language.pipeline build/language config.yml > var/log/build.log 2>&1 || (tail -20 var/log/build.log; false)
 	@touch $@

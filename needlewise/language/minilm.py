@@ -20,21 +20,19 @@ from needlewise.language.embedding import DIMENSIONS, REMEDY, EmbeddingError, sh
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _LAYERS, _HEADS, _EPSILON = 6, 12, 1e-12  # config.json of the model
-_FILES = ("minilm.onnx", "minilm.words", "tokenizer.json")
 _FUSED = "com.microsoft"  # the domain of onnxruntime's fused operators
 
 
 def build(folder: Path) -> None:
-    """Write `minilm.onnx`, its `minilm.words`, `tokenizer.json` and their manifest into `folder`.
+    """Write `minilm.onnx`, `tokenizer.json` and their manifest into `folder`.
 
     Raises EmbeddingError where the weights are not installed or are not the pinned ones.
     """
     weights = _find_weights()
     folder.mkdir(parents=True, exist_ok=True)
     _quantise(_graph(_tensors(weights / "model.safetensors")), folder / "minilm.onnx")
-    _set_words_apart(folder / "minilm.onnx")
     shutil.copyfile(weights / "tokenizer.json", folder / "tokenizer.json")
-    digests = {name: sha256(folder / name) for name in _FILES}
+    digests = {name: sha256(folder / name) for name in ("minilm.onnx", "tokenizer.json")}
     manifest = {"weights": WEIGHTS_SHA256, "sha256": digests}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
@@ -187,19 +185,6 @@ def _quantise(model: object, path: Path) -> None:
             weight_type=QuantType.QInt8,
             extra_options=options,
         )
-
-
-def _set_words_apart(path: Path) -> None:
-    """Move the words' vectors into a file beside the graph. onnxruntime maps it and reads the words that
-    are said; inside the graph all 30,522 would be held, 12 MB."""
-    import onnx
-    from onnx.external_data_helper import set_external_data
-
-    model = onnx.load(str(path))
-    (words,) = (weight for weight in model.graph.initializer if weight.name == "words_quantized")
-    set_external_data(words, "minilm.words")
-    path.with_suffix(".words").unlink(missing_ok=True)  # what is there would be added to
-    onnx.save(model, str(path))
 
 
 if __name__ == "__main__":
