@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from sys import intern
 from typing import NamedTuple
 
 from needlewise.safety.phrase import Phrase
@@ -19,17 +18,12 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False)
 class _Node:
-    """A place between two words of some phrases; `concepts` are those said when one gets here. There are
-    ten thousand, so each is small."""
+    """A place between two words of some phrases; `concepts` are those said when one gets here."""
 
-    following: dict[str, "tuple[_Node, ...]"] = field(default_factory=dict)
-    concepts: frozenset[str] = frozenset()
-
-    def lead_to(self, target: "_Node", word: str) -> None:
-        """Let `word` lead from here to `target`."""
-        self.following[intern(word)] = (*self.following.get(word, ()), target)
+    following: dict[str, "list[_Node]"] = field(default_factory=dict)
+    concepts: set[str] = field(default_factory=set)
 
 
 class _State:
@@ -122,12 +116,12 @@ class Lexicon:
             nodes = [*nodes, target] if place.optional else [target]
         for node in nodes:
             if node is not self._root:
-                node.concepts |= {concept}
+                node.concepts.add(concept)
 
 
 def _connect(node: _Node, wording: Sequence[str], target: _Node) -> None:
     for word in wording[:-1]:
         step = _Node()
-        node.lead_to(step, word)
+        node.following.setdefault(word, []).append(step)
         node = step
-    node.lead_to(target, wording[-1])
+    node.following.setdefault(wording[-1], []).append(target)
