@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from needlewise.nlu.speller import Speller
 from needlewise.nlu.topic_model import TopicModel, directions, kernel
 
 FALSE_REJECTIONS = 0.02  # share of answerable tuning questions; of fresh, harder ones up to 3% then
+LIKELIER_WRONG = 0.45  # a judgement less sure than this is asked back, strange question or not
 EACH = 2  # every second question shows as well which mixture is best, at an eighth of the work
 NOISE = 0.0025  # a difference of one or two messages in the tuning set says nothing
 UNCALIBRATED = Calibration(
@@ -162,7 +164,7 @@ def set_thresholds(calibration: Calibration, evidence: Evidence, sure: Vector) -
     own = evidence.tuning & (evidence.topics != OUT_OF_SCOPE)
     best, caught = (0.0, 1.0), -1.0
     for unsure, scope in itertools.product(
-        np.linspace(0.05, 0.9, 35), np.geomspace(0.005, 0.5, 29)
+        np.linspace(LIKELIER_WRONG, 0.9, 35), np.geomspace(0.005, 0.5, 29)
     ):
         away = (sure < unsure) | (beyond > scope)
         if away[own].mean() <= FALSE_REJECTIONS and away[strange].mean() > caught:
@@ -180,6 +182,7 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
     ]
     wordings = [lesson.wording.put_right(message.text) for message in messages]
     kept: Kept = {}
+    embed = cache(lesson.embedding.embed)
     tried: dict[Calibration, float] = {}
     for gain, statement, silence, background in itertools.product(
         (0.05, 0.1, 0.15, 0.2), (-0.2, -0.1), (0.6, 2.0), (0.1, 0.15, 0.25)
@@ -191,7 +194,7 @@ def set_costs(calibration: Calibration, lesson: Lesson, model: TopicModel) -> Ca
             silence_cost=silence,
             background_cost=background,
         )
-        reader = CachedReader(model, costs, kept, embed=lesson.embedding.embed)
+        reader = CachedReader(model, costs, kept, embed=embed)
         exact = [
             tuple(asked.topic for asked in reader.read(wording).questions) == message.topics
             for wording, message in zip(wordings, messages, strict=True)
