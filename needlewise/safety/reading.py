@@ -88,9 +88,7 @@ class Reading:
         start, last = min(part.start for part in symptom), max(part.start for part in symptom)
         end = max(part.end for part in symptom)
         clause = self.clause(start)
-        mood = clause.mood
-        if self._is_general(start):
-            return Mood.ASKED
+        mood = Mood.ASKED if self._is_general(start) else clause.mood
         begin = self._antecedent(clause)
         if mood is Mood.TOLD and self._has("asking", begin, last):
             mood = Mood.ASKED
