@@ -76,7 +76,7 @@ def json_body(request: HttpRequest) -> bytes:
 
 def conversation_of(request: HttpRequest, desk: Desk) -> str:
     """Return the name of the conversation that a request's token is for. Raises Refusal (401)."""
-    session = desk.sessions.read(request.headers.get("Authorization", ""))
+    session = desk.sessions.read(request.headers.get("Authorization", ""), time.time())
     return desk.names.conversation("web", session.id)
 
 

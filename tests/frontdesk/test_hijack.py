@@ -14,7 +14,8 @@ from stand_in import StandIn
 
 from frontdesk.conversations.models import Turn
 from frontdesk.gateway.desk import Desk
-from frontdesk.gateway.session import Sessions
+from frontdesk.gateway.refusal import Refusal
+from frontdesk.gateway.session import LEEWAY, Sessions
 
 SAID = "does it hurt my left knee?"
 
@@ -126,7 +127,14 @@ def test_another_patient_gets_nothing_of_alice(
 def test_old_key_still_opens_and_the_new_one_signs(alice: Patient, desk: Desk) -> None:
     ((kid, key),) = desk.configuration.keys.tokens
     rotated = Sessions({"new": "n" * 40, kid: key}, 3600)
-    assert rotated.read(f"Bearer {alice.token}").id
+    assert rotated.read(f"Bearer {alice.token}", time.time()).id
     token, session = rotated.issue(time.time())
     assert jwt.get_unverified_header(token)["kid"] == "new"
-    assert rotated.read(f"Bearer {token}") == session
+    assert rotated.read(f"Bearer {token}", time.time()) == session
+
+
+def test_session_ends_though_its_token_is_known(desk: Desk) -> None:
+    token, session = desk.sessions.issue(time.time())
+    assert desk.sessions.read(f"Bearer {token}", session.expires_at) == session
+    with pytest.raises(Refusal, match="The session is over"):
+        desk.sessions.read(f"Bearer {token}", session.expires_at + LEEWAY)
