@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from needlewise.language.runtime import open_graph
+from needlewise.language.word_pieces import WordPieces
 
 DIMENSIONS = 384
 FOLDER = "build/embedding"  # where setup writes it, from the working directory of Rasa
@@ -24,8 +25,8 @@ class EmbeddingError(Exception):
 class Embedding:
     """Embeds one sentence at a time: an int8 vector shifts with whatever else is in its batch."""
 
-    def __init__(self, session: Any, tokenizer: Any) -> None:
-        self._session, self._tokenizer = session, tokenizer
+    def __init__(self, session: Any, pieces: WordPieces) -> None:
+        self._session, self._pieces = session, pieces
         self._embed = lru_cache(maxsize=256)(self._run)
 
     @classmethod
@@ -35,19 +36,15 @@ class Embedding:
         Raises EmbeddingError where a file is missing or differs from the manifest beside it.
         """
         check(folder)
-        from tokenizers import Tokenizer  # here: whoever only checks or builds needs none
-
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(_LONGEST)
-        return cls(open_graph(folder / "minilm.onnx"), tokenizer)
+        pieces = WordPieces.load(folder / "tokenizer.json")
+        return cls(open_graph(folder / "minilm.onnx"), pieces)
 
     def embed(self, text: str) -> NDArray[np.float32]:
         """Return the unit vector of `text`, shape (384,); a blank text has one too."""
         return self._embed(text)
 
     def _run(self, text: str) -> NDArray[np.float32]:
-        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int32)
+        tokens = np.array([self._pieces.encode(text, _LONGEST)], dtype=np.int32)
         vector: NDArray[np.float32] = self._session.run(None, {"tokens": tokens})[0][0]
         vector.setflags(write=False)  # the cache hands it out again
         return vector
@@ -55,7 +52,7 @@ class Embedding:
 
 @lru_cache(maxsize=1)
 def load_embedding(folder: str = FOLDER) -> Embedding:
-    """Return the embedding of `folder`, loaded once in this process (54 MB).
+    """Return the embedding of `folder`, loaded once in this process (30 MB).
 
     Raises EmbeddingError, with the remedy, where its files are missing or altered.
     """
