@@ -37,6 +37,7 @@ _HOW_MANY = (
     rf"how many(?: needles| of them)?(?: {_DOES} (?:there|you|{_IT}))?"
     r"(?: (?:be|use|used|put in|needed|go in))?"
 )
+_HOW = r"how(?: so| exactly| come)?"
 _AT_RISK = rf"who(?:'s| is) (?:most |more )?at risk|who gets {_IT}"
 _WHICH_EXERCISE = (
     r"which (?:muscles|exercises|stretches|ones should i do)|what (?:exercises|stretches)"
@@ -127,6 +128,7 @@ _ANSWERED: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     (_STAY_IN, _all((*_SESSION, "needle_fear", "does_it_hurt"), "techniques")),
     (_HOW_OFTEN_UP, _all(_CARE, "prolonged_sitting")),
+    (_HOW, _all(_EFFECTS, "how_it_works")),
     (_AT_RISK, _all((*_RISKS, "side_effects"), "who_should_avoid")),
     (_WHICH_EXERCISE, _all(_CARE, "exercise_and_stretching")),
     (_HOW_MANY, _all(("needles", "techniques", "what_to_expect", "does_it_hurt"), "needles")),

@@ -24,6 +24,9 @@ _IT = re.compile(r"\b(?:it|that|this|they|them|these|those)\b(?!')")
 # Said along with a question, they need no answer of their own.
 COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny"})
 
+# Here "it" is what was said, whatever it was about.
+_OF_THE_TALK = COURTESIES | {"ask_sources", "more_detail", "feedback", "forget_me", "handoff"}
+
 # "I have sciatica" before a question is background: who wants advice asks for it.
 ADVICE = "personal_medical_advice"
 
@@ -172,6 +175,8 @@ class _Spans:
 
     def clearest(self, about: str) -> Judgement:
         """Return the judgement of the whole, with "it" read as `about` where that makes it surer."""
+        if self.whole.topic in _OF_THE_TALK:  # "where did you get that?"
+            return self.whole
         return max(self.whole, self._about(self.whole, about), key=lambda one: one.confidence)
 
     def alone(self, clause: int) -> Judgement:

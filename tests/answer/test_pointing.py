@@ -22,6 +22,7 @@ from needlewise.answer.pointing import point_back, wants_it_simpler
         ("what would happen", "is_it_safe", "side_effects"),
         ("who's most at risk", "is_it_safe", "who_should_avoid"),
         ("how many will there be", "needle_fear", None),
+        ("how?", "blood_flow", "how_it_works"),
         ("how long on for", "heat_or_ice", "heat_or_ice"),
         ("is it a bad sign if it doesn't", "twitch_response", "twitch_response"),
         ("is that bad if there isn't one", "twitch_response", "twitch_response"),

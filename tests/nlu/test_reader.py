@@ -126,6 +126,7 @@ def test_reader_knows_what_it_means_after_a_question_about_a_condition():
 def test_it_means_what_was_told_before_where_that_is_clearer(reader):
     assert reader.read("does it help", "heat").questions[0].topic == "heat_or_ice"
     assert reader.read("is it safe", "heat").questions[0].topic == "is_it_safe"
+    assert reader.read("more about it", "heat").questions[0].topic == "more_detail"
     assert reader.read("does it help").questions[0].topic == "out_of_scope"
 
 
