@@ -1,9 +1,12 @@
 """Repair of misspelt words, towards the words that this assistant knows."""
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,13 +18,25 @@ _LONG = 7  # from here on two slips are forgiven
 
 
 @lru_cache(maxsize=1)
-def load_common_words(path: Path = _COMMON_WORDS) -> frozenset[str]:
+def load_common_words(path: Path = _COMMON_WORDS) -> Container[str]:
     """Return the commonest English words (lower case), which are never repaired.
 
     The list is the head of spaCy's lexeme probability table; `python -m
     needlewise.language.common_words` writes it anew. Raises FileNotFoundError where the file is missing.
     """
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return _Words(path.read_text(encoding="utf-8").split())
+
+
+class _Words:
+    """Words of which nothing is asked but whether one is among them, kept as codes of four bytes."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._codes = array("I", sorted(crc32(word.encode()) for word in words))
+
+    def __contains__(self, word: object) -> bool:
+        code = crc32(str(word).encode())
+        place = bisect_left(self._codes, code)
+        return place < len(self._codes) and self._codes[place] == code
 
 
 class Spelling:
