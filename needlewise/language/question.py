@@ -37,8 +37,8 @@ _VERB = re.compile(_INVERTED)
 _WAITING = re.compile(
     rf"(?:how|what|which|when|where|whereabouts|who|why)\b(?:(?!{_AUXILIARY}|'s\b)[^.?!,;])*$"
 )
-# Words that can join two questions; what follows is a clause of its own, perhaps. "Or" alone joins the two sides
-# of one: "is it safe or should i be worried".
+# Words that can join two questions; what follows is a clause of its own, perhaps. "Or" alone joins the
+# two sides of one: "is it safe or should i be worried".
 _JOINT = re.compile(
     r"\s*,\s*(?:and\s+|but\s+|or\s+|so\s+|also\s+|plus\s+|then\s+)*"
     r"|\s+(?:and|also|plus|but|then|by the way|&|\+)\s+(?:also\s+|then\s+|secondly\s+)?"
