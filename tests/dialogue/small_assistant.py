@@ -14,6 +14,8 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
+from scripts.service import free_port
+
 SECRET = "a secret of the tests, long enough for all"
 MODEL_KEY = "a key of the tests, also long enough for all"
 STORE = "needlewise.dialogue.tracker_store.StrictTrackerStore"
@@ -159,11 +161,11 @@ async def serve(model: Path, actions_url: str, database: Path) -> AsyncIterator[
         tracker_store=EndpointConfig(type=STORE, db=str(database)),
     )
     await load_agent_on_start(str(model), endpoints, None, app, asyncio.get_running_loop())
-    server = await app.create_server("127.0.0.1", 0, return_asyncio_server=True)
+    port = free_port()  # not 0: Sanic takes that for 8000
+    server = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
     await server.startup()
     await server.before_start()
     await server.after_start()
-    port = server.server.sockets[0].getsockname()[1]
     try:
         async with aiohttp.ClientSession() as client:
             yield Desk(client, f"http://127.0.0.1:{port}/webhooks/frontdesk/", app)
