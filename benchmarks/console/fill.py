@@ -3,8 +3,7 @@
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -39,15 +38,14 @@ class Filling:
 
     def fill(self, talks: Iterable[Talk]) -> None:
         """Write all talks and their counts."""
-        with _trigrams_last():
-            rows: Rows = {}
-            for talk in talks:
-                self._add(talk, rows)
-                if len(rows[Turn]) >= _BATCH:
-                    _write(rows)
-                    rows = {}
-            _write(rows)
-            _write({DailyCount: self._daily_counts()})
+        rows: Rows = {}
+        for talk in talks:
+            self._add(talk, rows)
+            if len(rows[Turn]) >= _BATCH:
+                _write(rows)
+                rows = {}
+        _write(rows)
+        _write({DailyCount: self._daily_counts()})
         _synchronise()
 
     def _add(self, talk: Talk, rows: Rows) -> None:
@@ -182,25 +180,6 @@ def _adapter(field: Any) -> Callable[[Any], Any]:
     if isinstance(field, models.DateTimeField):
         return lambda value: value and str(value.replace(tzinfo=None))
     return lambda value: value
-
-
-@contextmanager
-def _trigrams_last() -> Iterator[None]:
-    """Take PostgreSQL's trigram indexes away while rows are written: made at once, they take a fraction."""
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%USING gin%'"
-        )
-        indexes = cursor.fetchall()
-        for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
-        yield
-        cursor.execute("SET maintenance_work_mem = '512MB'")
-        for _, definition in indexes:
-            cursor.execute(definition)
 
 
 def _synchronise() -> None:
