@@ -19,10 +19,14 @@ PAGES = (
 )  # fmt: skip
 CONSOLE = tuple(f"console_{page}" for page in PAGES)
 STAFF = ("search", "counts", "demo")
-CHANNELS = ("outbox", "channel_conversation", "channel_intake", "tidying")
+CHANNELS = (
+    "outbox", "channel_conversation", "channel_intake", "channel_delivery", "channel_forgery",
+    "channels_command", "tidying",
+)  # fmt: skip
+STRANGERS = ("bad_input", "hijack", "openapi", "rate", "redaction")
 SAME = (
     "messages", "order", "conversation", "red_flag", "worker", "retention", "hostile", *CONSOLE, *STAFF,
-    *CHANNELS,
+    *CHANNELS, *STRANGERS,
 )  # fmt: skip
 TESTS = Path(__file__).parent
 ROOT = TESTS.parents[1]
