@@ -1,6 +1,8 @@
 """The front desk's settings for its tests: a folder of their own, and a stand-in where Rasa would be."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import platform_accounts
 from scripts.service import free_port
 
 VAR = Path(tempfile.mkdtemp(prefix="needlewise-desk-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 RASA_PORT = free_port()
 PLATFORM_PORT = free_port()
 SECRET = "kJ8-of-the-tests-" * 3
