@@ -71,7 +71,17 @@ def test_consent_is_a_clear_yes(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hello?", "yes?", "maybe", "no", "yes but not my name", "what for", "", "sure why not me"],
+    [
+        "hello?",
+        "yes?",
+        "maybe",
+        "no",
+        "yes but not my name",
+        "what for",
+        "",
+        "sure why not me",
+        "please do " * 200 + "not",
+    ],
 )
 def test_consent_is_nothing_less(text: str) -> None:
     assert not wish.agrees(text)
